@@ -1,4 +1,7 @@
-"""Helpers of a hands-on deep-learning course. Names are loaded on first use: importing this does not import torch."""
+"""Helpers of a hands-on deep-learning course.
+
+Names are loaded on first use: importing this does not import torch.
+"""
 
 import importlib
 from typing import TYPE_CHECKING, Any

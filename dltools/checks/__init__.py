@@ -1,4 +1,4 @@
-"""The exercises: what is asked, what is right, which mistakes are typical, and the engine that checks answers."""
+"""The exercises: what is asked, what is right, which mistakes are typical; and what checks answers."""
 
 from dltools.checks.engine import evaluate
 from dltools.checks.registry import get, lesson_names, names

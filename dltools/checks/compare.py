@@ -5,7 +5,7 @@ from typing import Any
 import torch
 
 from dltools.checks import messages as say
-from dltools.checks.plain import Other, close, is_number, same_number, type_name
+from dltools.checks.plain import close, is_number, same_number, type_name
 from dltools.checks.report import Finding
 
 Tolerance = tuple[float, float]
@@ -37,10 +37,14 @@ def compare(got: Any, right: Any, tolerance: Tolerance, where: str = "", part: s
         return _compare_dicts(got, right, tolerance, where)
     if got == right:
         return None
-    return Finding("value", f"{_subject(part)} is {say.show(got)} and should be {say.show(right)}{_for(where)}.")
+    return Finding(
+        "value", f"{_subject(part)} is {say.show(got)} and should be {say.show(right)}{_for(where)}."
+    )
 
 
-def compare_tensors(got: Any, right: torch.Tensor, tolerance: Tolerance, where: str, part: str) -> Finding | None:
+def compare_tensors(
+    got: Any, right: torch.Tensor, tolerance: Tolerance, where: str, part: str
+) -> Finding | None:
     """Compare with a tensor: type, shape, dtype, nan, values, in this order."""
     return tensor_form(got, right, where, part) or tensor_values(got, right, tolerance, where, part)
 
@@ -48,21 +52,26 @@ def compare_tensors(got: Any, right: torch.Tensor, tolerance: Tolerance, where: 
 def tensor_form(got: Any, right: torch.Tensor, where: str = "", part: str = "") -> Finding | None:
     """Compare type, shape and dtype only."""
     subject = _subject(part)
-    if isinstance(got, Other) and got.type_name.startswith("numpy."):
+    if type_name(got).startswith("numpy."):
         return Finding("type", say.NUMPY)
     if not isinstance(got, torch.Tensor):
-        return Finding("type", f"{subject} is {say.article(got)} and should be a {say.describe_tensor(right)}.")
+        return Finding(
+            "type", f"{subject} is {say.article(got)} and should be a {say.describe_tensor(right)}."
+        )
     if got.shape != right.shape:
         return Finding("shape", _shape_message(got, right, subject, where))
     if not _dtype_fits(got.dtype, right.dtype):
         wanted, given = say.dtype_name(right.dtype), say.dtype_name(got.dtype)
         return Finding(
-            "dtype", f"{subject} has dtype {given} and should have {wanted}{_for(where)}: `.to(torch.{wanted})`."
+            "dtype",
+            f"{subject} has dtype {given} and should have {wanted}{_for(where)}: `.to(torch.{wanted})`.",
         )
     return None
 
 
-def tensor_values(got: torch.Tensor, right: torch.Tensor, tolerance: Tolerance, where: str, part: str) -> Finding | None:
+def tensor_values(
+    got: torch.Tensor, right: torch.Tensor, tolerance: Tolerance, where: str, part: str
+) -> Finding | None:
     """Compare the numbers of two tensors of one shape."""
     wrong = ~close(got, right, *tolerance)
     if not wrong.any():
@@ -72,7 +81,9 @@ def tensor_values(got: torch.Tensor, right: torch.Tensor, tolerance: Tolerance, 
             bad = test(got) & wrong
             if bad.any():
                 index = tuple(bad.nonzero()[0])
-                text = message.format(right=say.show(right[index]), where=f"(first at {_at(index)}){_for(where)}.")
+                text = message.format(
+                    right=say.show(right[index]), where=f"(first at {_at(index)}){_for(where)}."
+                )
                 return Finding("nan", text)
     difference = say.differing(got, right, *tolerance)
     return Finding("value", _sentence(f"{part + ': ' if part else ''}{difference}{_for(where)}"))
@@ -90,14 +101,19 @@ def compare_gradients(
             return Finding("gradient", say.GRAD_NAN.format(where=spot))
         if not close(g, r.expand_as(g), 1e-3, 1e-4).all():
             difference = say.differing(g, r.expand_as(g), 1e-3, 1e-4)
-            return Finding("gradient", say.GRAD_WRONG.format(number=number, where=spot, difference=difference))
+            return Finding(
+                "gradient", say.GRAD_WRONG.format(number=number, where=spot, difference=difference)
+            )
     return None
 
 
 def _shape_message(got: torch.Tensor, right: torch.Tensor, subject: str, where: str) -> str:
     text = f"{subject} has shape {tuple(got.shape)} and should have {tuple(right.shape)}{_for(where)}."
     if got.numel() == right.numel() and got.squeeze().shape == right.squeeze().shape:
-        return text + " Only a dimension of size 1 is too many or missing: see `squeeze`, `unsqueeze` or `keepdim`."
+        return (
+            text
+            + " Only a dimension of size 1 is too many or missing: see `squeeze`, `unsqueeze` or `keepdim`."
+        )
     if got.ndim == right.ndim and tuple(got.shape) == tuple(reversed(right.shape)):
         return text + " It looks transposed."
     return text
@@ -111,10 +127,14 @@ def _dtype_fits(got: torch.dtype, right: torch.dtype) -> bool:
 def _compare_numbers(got: Any, right: float, tolerance: Tolerance, where: str, part: str) -> Finding | None:
     subject, wanted = _subject(part), type_name(right)
     if isinstance(got, torch.Tensor):
-        return Finding("type", f"{subject} is a tensor and should be a plain {wanted}: `.item()` takes the number out.")
+        return Finding(
+            "type", f"{subject} is a tensor and should be a plain {wanted}: `.item()` takes the number out."
+        )
     fits = type(got) is type(right) or (type(right) is float and type(got) is int)
     if not fits:
-        return Finding("type", f"{subject} is {say.article(got)} and should be a plain `{wanted}`: `{wanted}(...)`.")
+        return Finding(
+            "type", f"{subject} is {say.article(got)} and should be a plain `{wanted}`: `{wanted}(...)`."
+        )
     if same_number(got, right, *tolerance):
         return None
     kind = "nan" if got != got else "value"
@@ -123,9 +143,13 @@ def _compare_numbers(got: Any, right: float, tolerance: Tolerance, where: str, p
 
 def _compare_sequences(got: Any, right: tuple | list, tolerance: Tolerance, where: str) -> Finding | None:
     if not isinstance(got, (tuple, list)):
-        return Finding("type", f"Your result is {say.article(got)} and should be {len(right)} values: `return a, b`.")
+        return Finding(
+            "type", f"Your result is {say.article(got)} and should be {len(right)} values: `return a, b`."
+        )
     if len(got) != len(right):
-        return Finding("shape", f"Your result has {len(got)} values and should have {len(right)}{_for(where)}.")
+        return Finding(
+            "shape", f"Your result has {len(got)} values and should have {len(right)}{_for(where)}."
+        )
     for number, (g, r) in enumerate(zip(got, right, strict=True), start=1):
         finding = compare(g, r, tolerance, where, f"value {number} of {len(right)}")
         if finding:
@@ -136,7 +160,9 @@ def _compare_sequences(got: Any, right: tuple | list, tolerance: Tolerance, wher
 def _compare_dicts(got: Any, right: dict, tolerance: Tolerance, where: str) -> Finding | None:
     if not isinstance(got, dict):
         keys = ", ".join(f"`{k}`" for k in right)
-        return Finding("type", f"Your result is {say.article(got)} and should be a dict with the keys {keys}.")
+        return Finding(
+            "type", f"Your result is {say.article(got)} and should be a dict with the keys {keys}."
+        )
     missing, extra = [k for k in right if k not in got], [k for k in got if k not in right]
     if missing or extra:
         parts = [f"lacks {', '.join(map(repr, missing))}"] * bool(missing)

@@ -4,7 +4,7 @@ One definition serves three times: it gives a learner instant feedback, it grade
 mistakes are the wrong answers with which the tests prove it. Nothing here runs a learner's code.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,11 +165,14 @@ class FunctionExercise(Exercise):
         return register
 
     def cases(self, seed: int | None) -> list[Case]:
-        """Return the public cases, and for a seed the hidden ones too."""
-        public = [case for g in self.generators for case in self._draw(g, "public", hidden=False)]
-        if seed is None:
-            return public
-        return public + [case for g in self.generators for case in self._draw(g, seed, hidden=True)]
+        """Return the public cases, and for a seed the hidden ones too; those for advice come last.
+
+        An answer that raises is not called again: what only gives advice must not keep it from what counts.
+        """
+        drawn = [case for g in self.generators for case in self._draw(g, "public", hidden=False)]
+        if seed is not None:
+            drawn += [case for g in self.generators for case in self._draw(g, seed, hidden=True)]
+        return sorted(drawn, key=lambda case: case.advice)
 
     def _draw(self, generator: Generator, seed: object, hidden: bool) -> list[Case]:
         count = 1 if generator.label else ORDINARY_CASES
@@ -189,7 +192,9 @@ class ValueExercise(Exercise):
     accept: Callable[[Any], str | Finding | None] | None = None
     kind = "value"
 
-    def accepts(self, function: Callable[[Any], str | Finding | None]) -> Callable[[Any], str | Finding | None]:
+    def accepts(
+        self, function: Callable[[Any], str | Finding | None]
+    ) -> Callable[[Any], str | Finding | None]:
         """Register the judge: ``accept(value)`` gets plain data and returns None or what is wrong."""
         self.accept = function
         return function
@@ -208,7 +213,9 @@ class ValueExercise(Exercise):
 
 @dataclass
 class QuizExercise(Exercise):
-    """A question with given options. A list asks for an order, a set for a selection, anything else for one option.
+    """A question with given options.
+
+    A list asks for an order, a set for a selection, anything else for one option.
 
     Parameters
     ----------
@@ -216,10 +223,13 @@ class QuizExercise(Exercise):
         The right answer.
     options
         All that may be named; empty for a yes/no question.
+    aliases
+        Other spellings of options, in small letters.
     """
 
     answer: Any = None
     options: Sequence[Any] = ()
+    aliases: Mapping[str, Any] = field(default_factory=dict)
     kind = "quiz"
 
     def mistake(
@@ -266,7 +276,13 @@ def value_exercise(name: str, *, points: int, hints: Sequence[str]) -> Callable[
 
 
 def quiz_exercise(
-    name: str, *, points: int, hints: Sequence[str], answer: Any, options: Sequence[Any] = ()
+    name: str,
+    *,
+    points: int,
+    hints: Sequence[str],
+    answer: Any,
+    options: Sequence[Any] = (),
+    aliases: Mapping[str, Any] | None = None,
 ) -> QuizExercise:
     """Define a quiz question."""
-    return QuizExercise(name, points, hints, answer=answer, options=options)
+    return QuizExercise(name, points, hints, answer=answer, options=options, aliases=aliases or {})

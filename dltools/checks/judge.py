@@ -5,6 +5,8 @@ Trusted code, plain data only: it never sees the learner's objects and needs not
 
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -17,26 +19,47 @@ from dltools.checks.plain import plain, same
 from dltools.checks.report import Finding, Report, Status
 
 
+@dataclass
+class Marked:
+    """One case with what was observed on it; the right value is computed once, when it is first needed."""
+
+    exercise: FunctionExercise
+    case: Case
+    seen: Observation
+
+    @cached_property
+    def right(self) -> Any:
+        """The trusted value, plain data."""
+        return _run(self.exercise.right, self.case.args)
+
+    @cached_property
+    def finding(self) -> Finding | None:
+        """What is wrong in this case, or None."""
+        return _finding(self)
+
+    @property
+    def where(self) -> str:
+        """What is special about the inputs, as the end of a sentence."""
+        return f"for {self.case.label}" if self.case.label else ""
+
+
 def judge_function(exercise: FunctionExercise, cases: Sequence[Case], seen: Sequence[Observation]) -> Report:
     """Return the verdict on a function from what it did on each case."""
     printed = next((s.printed for s in seen if s.printed), "")
-    stopped = next((s.raised for s in seen if s.raised), None)
-    pairs = list(zip(cases, seen, strict=False))  # observation stops at the first exception
+    marked = [
+        Marked(exercise, c, s) for c, s in zip(cases, seen, strict=False)
+    ]  # seen ends with an exception
     advice = ""
-    if stopped and cases[len(seen) - 1].advice:
-        advice = _advice(_raised_message(exercise, stopped), cases[len(seen) - 1].label)
-        pairs = pairs[:-1]
-    elif stopped:
-        return _report_raised(exercise, stopped, cases[len(seen) - 1], printed)
-    strict = [(c, s) for c, s in pairs if not c.advice]
-    finding = _library(exercise, seen) or _first(exercise, strict)
+    if marked and (raised := marked[-1].seen.raised):
+        case = marked.pop().case
+        if not case.advice:
+            return _report_raised(exercise, raised, case, printed)
+        advice = _advice(_raised_message(exercise, raised), case.label)
+    finding = _library(exercise, seen) or _first(exercise, [m for m in marked if not m.case.advice])
     if finding:
         return report(exercise, "wrong", finding, printed)
-    for case, observed in pairs:
-        found = _finding(exercise, case, observed) if case.advice else None
-        if found and not advice:
-            advice = _advice(found.message, "")
-    return passed(exercise, advice, printed)
+    found = [m.finding.message for m in marked if m.case.advice and m.finding]
+    return passed(exercise, advice or (_advice(found[0], "") if found else ""), printed)
 
 
 def report(exercise: Exercise, status: Status, finding: Finding, printed: str = "") -> Report:
@@ -58,48 +81,43 @@ def passed(exercise: Exercise, advice: str = "", printed: str = "") -> Report:
     return Report(exercise.full_name, "passed", 1.0, exercise.points, say.PASSED + advice, printed=printed)
 
 
-def _first(exercise: FunctionExercise, pairs: list[tuple[Case, Observation]]) -> Finding | None:
-    for case, observed in pairs:
-        finding = _finding(exercise, case, observed)
-        if finding is None:
-            continue
-        if finding.kind in ("mutated", "library"):
-            return finding
-        named = _named(exercise, pairs, finding)
-        if named:
-            return named
-        return _public_only(finding) if case.hidden else finding
-    return None
+def _first(exercise: FunctionExercise, marked: list[Marked]) -> Finding | None:
+    first = next((m for m in marked if m.finding), None)
+    if first is None:
+        return None
+    if first.finding.kind == "mutated":
+        return first.finding
+    return _named(exercise, marked, first.finding) or (
+        _public_only(first) if first.case.hidden else first.finding
+    )
 
 
-def _finding(exercise: FunctionExercise, case: Case, seen: Observation) -> Finding | None:
-    right = _run(exercise.right, case.args)
-    where = f"for {case.label}" if case.label else ""
-    finding = _value_finding(exercise, case, seen.value, right, where)
+def _finding(m: Marked) -> Finding | None:
+    finding = _value_finding(m)
     if finding:
         return finding
-    if seen.mutated:
-        return Finding("mutated", say.MUTATED.format(number=seen.mutated[0] + 1))
-    if case.gradient and isinstance(right, torch.Tensor):
-        if not seen.connected:
+    if m.seen.mutated:
+        return Finding("mutated", say.MUTATED.format(number=m.seen.mutated[0] + 1))
+    if m.case.gradient and isinstance(m.right, torch.Tensor):
+        if not m.seen.connected:
             return Finding("gradient", say.CUT)
-        return compare_gradients(seen.grads, gradients(exercise.right, case.args)[0], where)
+        return compare_gradients(m.seen.grads, gradients(m.exercise.right, m.case.args)[0], m.where)
     return None
 
 
-def _value_finding(exercise: FunctionExercise, case: Case, value: Any, right: Any, where: str) -> Finding | None:
-    tolerance = (exercise.rtol, exercise.atol)
+def _value_finding(m: Marked) -> Finding | None:
+    exercise, value = m.exercise, m.seen.value
     if exercise.accept is None:
-        finding = compare(value, right, tolerance, where)
-        return _with_inputs(exercise, case, finding) if finding and finding.kind == "value" else finding
+        finding = compare(value, m.right, (exercise.rtol, exercise.atol), m.where)
+        return _with_inputs(exercise, m.case, finding) if finding and finding.kind == "value" else finding
     if value is None:
         return Finding("type", say.NO_RETURN)
-    form = tensor_form(value, right, where) if isinstance(right, torch.Tensor) else None
+    form = tensor_form(value, m.right, m.where) if isinstance(m.right, torch.Tensor) else None
     if form:
         return form
     if isinstance(value, torch.Tensor) and not torch.isfinite(value.double()).all():
         return Finding("nan", "Your result has nan or infinite numbers.")
-    message = exercise.accept(value, *plain(case.args))
+    message = exercise.accept(value, *plain(m.case.args))
     return Finding("value", message) if message else None
 
 
@@ -114,26 +132,26 @@ def _inputs(exercise: FunctionExercise, case: Case) -> str:
     return ", ".join(f"{n} = {say.inputs((a,))}" for n, a in zip(names, case.args, strict=False))
 
 
-def _named(exercise: FunctionExercise, pairs: list[tuple[Case, Observation]], finding: Finding) -> Finding | None:
+def _named(exercise: FunctionExercise, marked: list[Marked], finding: Finding) -> Finding | None:
     for mistake in exercise.mistakes:
-        if mistake.message and _explains(exercise, mistake, pairs, finding):
+        if mistake.message and _explains(mistake, marked, finding):
             return Finding("mistake", mistake.message, mistake.message, mistake.credit)
     return None
 
 
-def _explains(
-    exercise: FunctionExercise, mistake: Mistake, pairs: list[tuple[Case, Observation]], finding: Finding
-) -> bool:
-    """Say whether a mistake gives the learner's own numbers (and gradients, where these are what is wrong)."""
+def _explains(mistake: Mistake, marked: list[Marked], finding: Finding) -> bool:
+    """Say whether a mistake gives the learner's own numbers (and gradients, where these are wrong)."""
     if mistake.fits:
-        failing = [(c, s) for c, s in pairs if _finding(exercise, c, s)]
-        return all(_safely(mistake.fits, s.value, *plain(c.args)) for c, s in failing)
-    tolerance = (exercise.rtol, exercise.atol)
-    for case, seen in pairs:
+        return all(_safely(mistake.fits, m.seen.value, *plain(m.case.args)) for m in marked if m.finding)
+    for m in marked:
         try:
-            if not same(seen.value, _run(mistake.answer, case.args), *tolerance):
+            if not same(m.seen.value, _run(mistake.answer, m.case.args), m.exercise.rtol, m.exercise.atol):
                 return False
-            if finding.kind == "gradient" and case.gradient and not _same_gradients(mistake, case, seen):
+            if (
+                finding.kind == "gradient"
+                and m.case.gradient
+                and not _same_gradients(mistake, m.case, m.seen)
+            ):
                 return False
         except Exception:  # a mistake may itself fail on some inputs; then it does not explain the answer
             return False
@@ -160,14 +178,14 @@ def _safely(fits: Callable[..., bool], *args: Any) -> bool:
 
 
 def _library(exercise: FunctionExercise, seen: Sequence[Observation]) -> Finding | None:
-    used = sorted(exercise.refuses.intersection(*[frozenset().union(*(s.calls for s in seen))]))
+    used = sorted(exercise.refuses & frozenset().union(*(s.calls for s in seen)))
     return Finding("library", say.LIBRARY.format(name=used[0])) if used else None
 
 
-def _public_only(finding: Finding) -> Finding:
-    if finding.kind not in ("value", "nan", "shape", "type", "dtype"):
-        return finding
-    return Finding("public only", f"{say.PUBLIC_ONLY} {finding.message}")
+def _public_only(m: Marked) -> Finding:
+    if m.finding.kind not in ("value", "nan", "shape", "type", "dtype"):
+        return m.finding
+    return Finding("public only", f"{say.PUBLIC_ONLY} {m.finding.message}")
 
 
 def _report_raised(exercise: Exercise, raised: Raised, case: Case, printed: str) -> Report:
@@ -187,7 +205,7 @@ def _raised_message(exercise: Exercise, raised: Raised) -> str:
     if raised.type_name == NOT_ATTEMPTED:
         return say.NOT_ATTEMPTED
     if raised.type_name == NOT_CALLABLE:
-        return say.NOT_CALLABLE.format(name=exercise.name, type=raised.message)
+        return say.NOT_CALLABLE.format(name=exercise.name, type=say.named(raised.message))
     if raised.type_name == BAD_SIGNATURE:
         wanted = f"`{exercise.name}{_plain_signature(exercise)}`"
         return say.BAD_SIGNATURE.format(name=exercise.name, signature=raised.message, wanted=wanted)

@@ -1,5 +1,6 @@
 """The verdict on variables: values and quiz answers. Trusted code, plain data only."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dltools.checks import messages as say
@@ -13,7 +14,7 @@ def judge_value(exercise: ValueExercise | QuizExercise, value: Any) -> Report:
     if value is None or value is Ellipsis:
         return report(exercise, "not attempted", Finding("missing", say.NOT_ATTEMPTED))
     if isinstance(exercise, QuizExercise):
-        value = normalise(value)
+        value = normalise(value, exercise.aliases)
         finding = judge_quiz(exercise, value)
     else:
         finding = _as_finding(exercise.accept(value)) if exercise.accept else None
@@ -32,23 +33,30 @@ def judge_quiz(exercise: QuizExercise, value: Any) -> Finding | None:
     options = list(exercise.options) or [True, False]
     if type(value) is not type(answer) or value not in options:
         return Finding("type", f"Your answer is {say.show(value)}; it should be one of {_listed(options)}.")
-    return None if value == answer else Finding("value", f"{say.show(value)} is not right. Read the question again.")
+    return (
+        None
+        if value == answer
+        else Finding("value", f"{say.show(value)} is not right. Read the question again.")
+    )
 
 
-def normalise(value: Any) -> Any:
-    """Make names comparable: without outer blanks and capitals."""
+def normalise(value: Any, aliases: Mapping[str, Any]) -> Any:
+    """Make names comparable: without outer blanks and capitals, other spellings replaced."""
     if isinstance(value, str):
-        return value.strip().lower()
+        name = value.strip().lower()
+        return aliases.get(name, name)
     if isinstance(value, (list, tuple)):
-        return [normalise(v) for v in value]
+        return [normalise(v, aliases) for v in value]
     if isinstance(value, set):
-        return {normalise(v) for v in value}
+        return {normalise(v, aliases) for v in value}
     return value
 
 
 def _judge_order(exercise: QuizExercise, value: Any) -> Finding | None:
     if not isinstance(value, list):
-        return Finding("type", f"Your answer is {say.article(value)} and should be a list of names, in order.")
+        return Finding(
+            "type", f"Your answer is {say.article(value)} and should be a list of names, in order."
+        )
     strange = _strange(exercise, value)
     if strange:
         return strange
@@ -62,26 +70,34 @@ def _judge_order(exercise: QuizExercise, value: Any) -> Finding | None:
     right = next((i for i, (v, a) in enumerate(zip(value, exercise.answer, strict=True)) if v != a), None)
     if right is None:
         return None
-    return Finding("value", f"The first {right} of your {len(value)} steps stand right; look at the one after them.")
+    return Finding(
+        "value", f"The first {right} of your {len(value)} steps stand right; look at the one after them."
+    )
 
 
 def _judge_selection(exercise: QuizExercise, value: Any) -> Finding | None:
     if not isinstance(value, (set, list)):
-        return Finding("type", f'Your answer is {say.article(value)} and should be a set of names: `{{"...", "..."}}`.')
+        return Finding(
+            "type", f'Your answer is {say.article(value)} and should be a set of names: `{{"...", "..."}}`.'
+        )
     strange = _strange(exercise, value)
     if strange:
         return strange
     missing, extra = len(exercise.answer - set(value)), len(set(value) - exercise.answer)
     if not missing and not extra:
         return None
-    return Finding("value", f"Of the names in your set, {extra} do not belong there; {missing} that belong are missing.")
+    return Finding(
+        "value", f"Of the names in your set, {extra} do not belong there; {missing} that belong are missing."
+    )
 
 
 def _strange(exercise: QuizExercise, value: Any) -> Finding | None:
     odd = [v for v in value if v not in exercise.options]
     if not odd:
         return None
-    return Finding("type", f"{say.show(odd[0])} is not among the names to choose from: {_listed(exercise.options)}.")
+    return Finding(
+        "type", f"{say.show(odd[0])} is not among the names to choose from: {_listed(exercise.options)}."
+    )
 
 
 def _listed(options: Any) -> str:
@@ -101,4 +117,3 @@ def _named(exercise: Exercise, value: Any) -> Finding | None:
 
 def _as_finding(found: str | Finding | None) -> Finding | None:
     return Finding("value", found) if isinstance(found, str) else found
-

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import torch
 
 from dltools.checks.plain import Other, close, is_number, type_name
@@ -41,7 +42,11 @@ def dtype_name(dtype: torch.dtype) -> str:
 
 def article(value: Any) -> str:
     """Return "a list", "a torch.Tensor", "None" for the type of a value."""
-    name = type_name(value)
+    return named(type_name(value))
+
+
+def named(name: str) -> str:
+    """Return "a `list`", "an `int`", "`None`" for the name of a type."""
     if name == "None":
         return "`None`"
     return f"{'an' if name[0] in 'aeiou' else 'a'} `{name}`"
@@ -64,6 +69,8 @@ def inputs(args: tuple[Any, ...]) -> str:
 
 
 def _input(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"a {value.dtype} array of shape {value.shape}"
     if isinstance(value, torch.Tensor) and value.numel() > SMALL:
         return f"a {describe_tensor(value)}"
     if isinstance(value, torch.Tensor):
@@ -71,27 +78,46 @@ def _input(value: Any) -> str:
     return show(value) if is_number(value) or isinstance(value, str) else type_name(value)
 
 
-NOT_ATTEMPTED = "You have not answered this one yet. Write your answer in the cell above, run that cell, then check."
-NO_RETURN = "Your function returned `None`: the `return` is missing, or stands in a branch that was not reached."
+NOT_ATTEMPTED = (
+    "You have not answered this one yet. Write your answer in the cell above, run that cell, then check."
+)
+NO_RETURN = (
+    "Your function returned `None`: the `return` is missing, or stands in a branch that was not reached."
+)
 MUTATED = (
-    "Your function changes its input (argument {number}) in place. Work on a copy, or write `a + b` in place of `a += b`."
+    "Your function changes its input (argument {number}) in place. "
+    "Work on a copy, or write `a + b` in place of `a += b`."
 )
-LIBRARY = "You call `{name}`, which does the whole exercise for you. Write the formula out yourself this once."
-NUMPY = "Your function returns a NumPy array. Stay with torch tensors: NumPy cuts the gradient, and a network learns by it."
+LIBRARY = (
+    "You call `{name}`, which does the whole exercise for you. Write the formula out yourself this once."
+)
+NUMPY = (
+    "Your function returns a NumPy array. Stay with torch tensors: "
+    "NumPy cuts the gradient, and a network learns by it."
+)
 CUT = (
-    "The values are right, but no gradient flows from your result back to the input: a `.detach()`, `.item()`, "
-    "`.data`, `torch.no_grad()`, NumPy or `torch.tensor(...)` cuts it. Use torch operations from the input to the result."
+    "The values are right, but no gradient flows from your result back to the input: "
+    "a `.detach()`, `.item()`, `.data`, `torch.no_grad()`, NumPy or `torch.tensor(...)` cuts it. "
+    "Use torch operations from the input to the result."
 )
-GRAD_NAN = "The values are right, but the gradient {where}is nan or infinite. An unused branch can overflow: clamp its input."
-GRAD_WRONG = "The values are right, but the gradient with respect to argument {number} {where}is off: {difference}."
+GRAD_NAN = (
+    "The values are right, but the gradient {where}is nan or infinite. "
+    "An unused branch can overflow: clamp its input."
+)
+GRAD_WRONG = (
+    "The values are right, but the gradient with respect to argument {number} {where}is off: {difference}."
+)
 NAN = "Your result has nan (not a number) where it should have {right} {where}"
 INF = "Your result is infinite where it should be {right} {where}"
 PUBLIC_ONLY = (
-    "Your answer is right for the public examples and wrong for new inputs, so it seems fitted to the examples. "
-    "Compute the result from the arguments."
+    "Your answer is right for the public examples and wrong for new inputs, "
+    "so it seems fitted to the examples. Compute the result from the arguments."
 )
-MISSING_NAME = "There is no `{name}` yet. Run the cell that defines it, then check again."
-NOT_CALLABLE = "`{name}` should be a function and is a `{type}`. Has another cell used the name for something else?"
-BAD_SIGNATURE = "`{name}{signature}` does not take the arguments it is called with: {wanted}. Keep the given `def` line."
+NOT_CALLABLE = (
+    "`{name}` should be a function and is {type}. Has another cell used the name for something else?"
+)
+BAD_SIGNATURE = (
+    "`{name}{signature}` does not take the arguments it is called with: {wanted}. Keep the given `def` line."
+)
 RAISED = "Your code raised {type}{message}{line}."
 PASSED = "Right."

@@ -1,7 +1,7 @@
 """The call: run a learner's function on inputs and write down what happened, as plain data.
 
-The only part of a check that touches the learner's objects. It knows nothing of right or wrong, so it can run in
-another process than the comparison.
+The only part of a check that touches the learner's objects. It knows nothing of right or wrong, so it can run
+in another process than the comparison.
 """
 
 import contextlib
@@ -79,7 +79,7 @@ class _CallNames(TorchFunctionMode):
         super().__init__()
         self.names: set[str] = set()
 
-    def __torch_function__(self, func, types, args=(), kwargs=None):  # noqa: ANN001, ANN204
+    def __torch_function__(self, func, types, args=(), kwargs=None):  # noqa: ANN204
         self.names.add(getattr(func, "__name__", "").strip("_"))
         return func(*args, **(kwargs or {}))
 
@@ -151,7 +151,9 @@ def observe(function: Callable[..., Any], args: tuple[Any, ...], gradient: bool 
         seen = Observation(
             value=value,
             raised=raised,
-            mutated=tuple(i for i, (a, b) in enumerate(zip(given, args, strict=True)) if not same(a, b, 0, 0)),
+            mutated=tuple(
+                i for i, (a, b) in enumerate(zip(given, args, strict=True)) if not same(a, b, 0, 0)
+            ),
             calls=frozenset(names.names),
         )
         if gradient and raised is None and isinstance(value, torch.Tensor):
@@ -160,15 +162,23 @@ def observe(function: Callable[..., Any], args: tuple[Any, ...], gradient: bool 
 
 
 def cotangent(shape: torch.Size) -> torch.Tensor:
-    """Return the fixed weights with which a result is summed before its gradient is taken: varied, never zero."""
+    """Return the fixed weights, varied and never 0, that sum a result before its gradient is taken."""
     count = max(1, torch.Size(shape).numel())
-    return (torch.arange(count, dtype=torch.float64) * 0.7).cos().add(1.5)[: torch.Size(shape).numel()].reshape(shape)
+    return (
+        (torch.arange(count, dtype=torch.float64) * 0.7)
+        .cos()
+        .add(1.5)[: torch.Size(shape).numel()]
+        .reshape(shape)
+    )
 
 
-def gradients(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[tuple[torch.Tensor | None, ...], bool]:
+def gradients(
+    function: Callable[..., Any], args: tuple[Any, ...]
+) -> tuple[tuple[torch.Tensor | None, ...], bool]:
     """Return the gradients that `function` sends to its float tensor arguments, and whether it sends any."""
     leaves = [
-        a.clone().requires_grad_() if isinstance(a, torch.Tensor) and a.is_floating_point() else a for a in args
+        a.clone().requires_grad_() if isinstance(a, torch.Tensor) and a.is_floating_point() else a
+        for a in args
     ]
     wanted = [a for a in leaves if isinstance(a, torch.Tensor) and a.requires_grad]
     # Clones, so that an answer that works in place is judged for that and not stopped by autograd.

@@ -1,13 +1,14 @@
 """Plain data: what may travel between the learner's code and the judge.
 
-Tensors without history, numbers, strings, None, and lists, tuples, sets and dicts of these. All else becomes an
-`Other`, which only says what it was. Nothing here knows any exercise.
+Tensors without history, NumPy arrays of numbers, numbers, strings, None, and lists, tuples, sets and dicts of
+these. All else becomes an `Other`, which only says what it was. Nothing here knows any exercise.
 """
 
 import math
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import torch
 
 MAX_DEPTH = 8
@@ -35,6 +36,8 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value
     if isinstance(value, torch.Tensor):
         return value.detach().to("cpu", copy=True).as_subclass(torch.Tensor)
+    if type(value) is np.ndarray and value.dtype.kind in "biuf":
+        return value.copy()
     if depth >= MAX_DEPTH:
         return Other(type(value).__name__, "nested too deep")
     if type(value) in (list, tuple):
@@ -58,9 +61,11 @@ def type_name(value: Any) -> str:
 
 
 def same(a: Any, b: Any, rtol: float = 1e-4, atol: float = 1e-5) -> bool:
-    """Say whether two plain values hold the same numbers (NaN equals NaN; dtypes may differ, shapes may not)."""
+    """Say whether two plain values hold the same numbers (NaN equals NaN, dtypes may differ)."""
     if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
         return a.shape == b.shape and bool(close(a, b, rtol, atol).all())
+    if isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        return same(torch.from_numpy(a), torch.from_numpy(b), rtol, atol)
     if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
         return len(a) == len(b) and all(same(x, y, rtol, atol) for x, y in zip(a, b, strict=True))
     if isinstance(a, dict) and isinstance(b, dict):

@@ -27,7 +27,9 @@ def lesson_exercises(lesson: str) -> dict[str, Exercise]:
         if value.name in found:
             raise ValueError(f"the exercise {lesson}/{value.name} is defined twice: rename one of them")
         if len(value.hints) < MIN_HINTS:
-            raise ValueError(f"the exercise {lesson}/{value.name} has {len(value.hints)} hints: give at least {MIN_HINTS}")
+            raise ValueError(
+                f"the exercise {lesson}/{value.name} has {len(value.hints)} hints: give at least {MIN_HINTS}"
+            )
         value.lesson = lesson
         found[value.name] = value
     return found
@@ -53,11 +55,18 @@ def get(name: str) -> Exercise:
     """
     lesson, _, short = name.rpartition("/")
     searched = (lesson,) if lesson else LESSONS
-    found = [lesson_exercises(at)[short] for at in searched if at in LESSONS and short in lesson_exercises(at)]
+    found = [
+        lesson_exercises(at)[short] for at in searched if at in LESSONS and short in lesson_exercises(at)
+    ]
     if len(found) == 1:
         return found[0]
     if found:
-        raise UnknownExercise(f"{len(found)} exercises are called {name!r}: say which, {' or '.join(e.full_name for e in found)}")
+        raise UnknownExercise(
+            f"{len(found)} exercises are called {name!r}: say which, "
+            f"{' or '.join(e.full_name for e in found)}"
+        )
     near = difflib.get_close_matches(name, names() + [n.split("/")[1] for n in names()], n=3)
-    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "dltools.checks.names() lists them all"
+    hint = (
+        f"did you mean {' or '.join(map(repr, near))}?" if near else "dltools.checks.names() lists them all"
+    )
     raise UnknownExercise(f"there is no exercise {name!r}: {hint}")

@@ -18,7 +18,7 @@ class Random:
         Anything printable: the exercise's name, the seed, the number of the case.
     """
 
-    def __init__(self, *key: object):
+    def __init__(self, *key: object) -> None:
         digest = hashlib.sha256(repr(key).encode()).digest()
         self.generator = torch.Generator().manual_seed(int.from_bytes(digest[:8], "big") >> 1)
 

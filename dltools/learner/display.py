@@ -51,7 +51,9 @@ def in_notebook() -> bool:
 def box_html(kind: str, title: str, body: str, code: str = "", footer: str = "") -> str:
     """Return a box as HTML; `body` and `footer` may hold `code` in backticks."""
     colour, mark = _STYLES[kind]
-    parts = [f'<div style="font-weight:600"><span style="color:{colour}">{mark}</span> {_inline(title)}</div>']
+    parts = [
+        f'<div style="font-weight:600"><span style="color:{colour}">{mark}</span> {_inline(title)}</div>'
+    ]
     parts += [f"<div>{_inline(body)}</div>"] * bool(body)
     parts += [f'<pre style="margin:.5em 0;white-space:pre-wrap">{html.escape(code)}</pre>'] * bool(code)
     parts += [f'<div style="opacity:.75;margin-top:.3em">{_inline(footer)}</div>'] * bool(footer)
@@ -77,7 +79,13 @@ def show_report(exercise: Exercise, report: Report, hints_seen: int, has_solutio
         title += f" ({report.points:g} of {points(exercise.points)})"
     body = report.message.removeprefix("Right.").strip() if report.passed else report.message
     code = f"Your code printed:\n{report.printed.strip()}" if report.printed.strip() else ""
-    show(report.status, title, body, code, "" if report.passed else next_step(exercise, report, hints_seen, has_solution))
+    show(
+        report.status,
+        title,
+        body,
+        code,
+        "" if report.passed else next_step(exercise, report, hints_seen, has_solution),
+    )
 
 
 def next_step(exercise: Exercise, report: Report, hints_seen: int, has_solution: bool) -> str:
@@ -96,7 +104,9 @@ def points(number: float) -> str:
 Lessons = Mapping[str, Iterable[Exercise]]
 
 
-def progress_rows(lessons: Lessons, entries: Mapping[str, Entry]) -> list[tuple[str, list[tuple[str, str]], float, int]]:
+def progress_rows(
+    lessons: Lessons, entries: Mapping[str, Entry]
+) -> list[tuple[str, list[tuple[str, str]], float, int]]:
     """Return for each lesson: name, (mark, exercise) pairs, points earned, points possible."""
     rows = []
     for lesson, exercises in lessons.items():
@@ -114,7 +124,9 @@ def progress_text(lessons: Lessons, entries: Mapping[str, Entry]) -> str:
     for lesson, marks, earned, possible in progress_rows(lessons, entries):
         done = sum(mark == "✓" for mark, _ in marks)
         lines.append(f"{lesson}: {done} of {len(marks)} exercises, {earned:g} of {possible} points")
-        lines += textwrap.wrap("   ".join(f"{m} {n}" for m, n in marks), 96, initial_indent="  ", subsequent_indent="  ")
+        lines += textwrap.wrap(
+            "   ".join(f"{m} {n}" for m, n in marks), 96, initial_indent="  ", subsequent_indent="  "
+        )
     return "\n".join(lines)
 
 
@@ -127,7 +139,8 @@ def progress_html(lessons: Lessons, entries: Mapping[str, Entry]) -> str:
         bar = f'<progress value="{done}" max="{len(marks)}" aria-label="{done} of {len(marks)}"></progress>'
         left = 'style="text-align:left;padding-right:1em;vertical-align:top"'
         rows.append(
-            f"<tr><th scope='row' {left}>{html.escape(lesson)}</th><td {left}>{bar}<br>{done} of {len(marks)}, "
+            f"<tr><th scope='row' {left}>{html.escape(lesson)}</th>"
+            f"<td {left}>{bar}<br>{done} of {len(marks)}, "
             f"{earned:g} of {possible} points</td><td style='text-align:left'>{cells}</td></tr>"
         )
     return f"<table>{''.join(rows)}</table>"

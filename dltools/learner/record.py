@@ -40,7 +40,7 @@ class Record:
         The file; None keeps the record in memory only.
     """
 
-    def __init__(self, path: Path | None):
+    def __init__(self, path: Path | None) -> None:
         self.path = path
         self._memory: dict[str, Entry] = {}
 
@@ -92,7 +92,9 @@ class Record:
             if not entries and self.path.exists() and self.path.stat().st_size:
                 _keep_aside(self.path)
             yield entries.setdefault(name, Entry())
-            text = json.dumps({"version": 1, "exercises": {n: asdict(e) for n, e in entries.items()}}, indent=1)
+            text = json.dumps(
+                {"version": 1, "exercises": {n: asdict(e) for n, e in entries.items()}}, indent=1
+            )
             whole = self.path.with_suffix(".tmp")
             whole.write_text(text, encoding="utf-8")
             whole.replace(self.path)
@@ -104,8 +106,8 @@ _in_memory = Record(None)
 def current() -> Record:
     """Return the record of this learner.
 
-    In the nearest `.dltools` folder above the working directory, else with the user's application data; in memory
-    only where nobody is learning: while nbgrader runs a notebook, or with ``DLTOOLS_PROGRESS=off``.
+    In the nearest `.dltools` folder above the working directory, else with the user's application data; in
+    memory only where nobody is learning: while nbgrader runs a notebook, or with ``DLTOOLS_PROGRESS=off``.
     """
     if os.environ.get("DLTOOLS_PROGRESS") == "off" or os.environ.get("NBGRADER_EXECUTION"):
         return _in_memory

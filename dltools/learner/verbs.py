@@ -21,7 +21,7 @@ ANSWERS = "answers.json"  # beside each notebook, written by the build unless an
 class CheckFailed(AssertionError):
     """An answer is not right (yet). Short, with no traceback through the course's own files."""
 
-    def __init__(self, report: Report):
+    def __init__(self, report: Report) -> None:
         super().__init__(f"{report.name}: {report.status}. {report.message}")
         self.report = report
 
@@ -52,7 +52,9 @@ def check(name: str, answer: Any = MISSING) -> None:
     report = checks.evaluate(exercise.full_name, answers)
     record = current()
     record.add_report(report)
-    display.show_report(exercise, report, record.entry(exercise.full_name).hints, exercise.name in _solutions())
+    display.show_report(
+        exercise, report, record.entry(exercise.full_name).hints, exercise.name in _solutions()
+    )
     if not report.passed:
         raise CheckFailed(report)
 
@@ -65,7 +67,12 @@ def hint(name: str) -> None:
     for number in range(1, seen + 1):
         last = number == seen
         more = f"{total - seen} more" if total > seen else "that was the last one"
-        display.show("hint", f"{exercise.name}: hint {number} of {total}", exercise.hints[number - 1], footer=more * last)
+        display.show(
+            "hint",
+            f"{exercise.name}: hint {number} of {total}",
+            exercise.hints[number - 1],
+            footer=more * last,
+        )
 
 
 def solution(name: str) -> None:
@@ -73,10 +80,10 @@ def solution(name: str) -> None:
     exercise = checks.get(name)
     answers = _solutions()
     if exercise.name not in answers:
-        text = f'There is no solution to show: this copy of the course comes without. `hint("{exercise.name}")` helps.'
+        text = f'This copy of the course comes without solutions. `hint("{exercise.name}")` helps.'
         display.show("not attempted", f"{exercise.name}: solution", text)
     elif current().entry(exercise.full_name).attempts == 0:
-        text = f'Try it first: the solution opens after your first `check("{exercise.name}")` of an answer of your own.'
+        text = "Try it first: the solution opens after you have checked an answer of your own."
         display.show("not attempted", f"{exercise.name}: solution", text)
     else:
         code = zlib.decompress(base64.b64decode(answers[exercise.name])).decode()

@@ -1,8 +1,9 @@
-"""Ways to spoil a right answer that every exercise must notice, each with the kinds of finding that may name it."""
+"""Ways to spoil a right answer that every exercise must notice."""
 
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import torch
 
 from dltools.checks.define import Case
@@ -62,10 +63,8 @@ def has_nan(right: Answer) -> Answer:
 
 def _with_nan(value: Any) -> Any:
     if not isinstance(value, torch.Tensor):
-        return float("nan")
-    value = value.clone()
-    value.view(-1)[:1] = float("nan")
-    return value
+        return float("nan") if isinstance(value, float) else value
+    return torch.where(torch.arange(value.numel()).reshape(value.shape) == 0, float("nan"), value)
 
 
 def cuts_gradient(right: Answer) -> Answer:
@@ -75,7 +74,9 @@ def cuts_gradient(right: Answer) -> Answer:
 
 def goes_through_numpy(right: Answer) -> Answer:
     """Compute on NumPy's side."""
-    return lambda *args: torch.from_numpy(right(*[torch.from_numpy(a.numpy()) if _float(a) else a for a in args]).numpy())
+    return lambda *args: torch.from_numpy(
+        right(*[torch.from_numpy(a.numpy()) if _float(a) else a for a in args]).numpy()
+    )
 
 
 def changes_input(right: Answer) -> Answer:
@@ -83,7 +84,8 @@ def changes_input(right: Answer) -> Answer:
 
     def answer(*args: Any) -> Any:
         value = right(*plain(args))
-        next(a for a in args if isinstance(a, torch.Tensor)).add_(1)
+        changed = next(a for a in args if isinstance(a, (torch.Tensor, np.ndarray)))
+        changed[...] = ~changed if changed.dtype in (torch.bool, np.bool_) else changed + 1
         return value
 
     return answer

@@ -56,7 +56,10 @@ def test_value_message_is_built_from_the_values():
     exercise = double_exercise()
     right = exercise.cases(None)[0].args[0] * 2
     report = run(exercise, lambda x: x + x + torch.tensor([[0.0], [0.5]]))
-    assert f"at [1, 0] your result is {right[1, 0] + 0.5:.4g} and should be {right[1, 0]:.4g}" in report.message.lower()
+    assert (
+        f"at [1, 0] your result is {right[1, 0] + 0.5:.4g} and should be {right[1, 0]:.4g}"
+        in report.message.lower()
+    )
     assert "The inputs: x = tensor(" in report.message
 
 
@@ -72,6 +75,20 @@ def test_advice_costs_nothing_and_is_told():
     assert report.score == 1
     assert "Advice" in report.message
     assert "an empty batch" in report.message
+
+
+def test_advice_cases_do_not_hide_the_hidden_ones():
+    exercise = double_exercise()
+    public = [c.args[0] for c in exercise.cases(None)]
+
+    def fitted(x):
+        if not len(x):
+            raise ValueError
+        known = any(x.shape == p.shape and torch.equal(x, p) for p in public)
+        return x + x if known else x
+
+    assert run(exercise, fitted).passed
+    assert run(exercise, fitted, seed=1).kind == "public only"
 
 
 def test_output_of_the_learners_code_is_kept_off_stderr(capfd):
@@ -168,11 +185,17 @@ def test_value_exercise_may_give_partial_credit():
 
 
 def test_quiz_kinds_do_not_give_the_answer_away():
-    order = quiz_exercise("order", points=1, hints=["a", "b"], answer=["x", "y", "z"], options=["z", "y", "x"])
+    order = quiz_exercise(
+        "order", points=1, hints=["a", "b"], answer=["x", "y", "z"], options=["z", "y", "x"]
+    )
     assert judge_value(order, [" X", "y", "Z "]).passed
     assert judge_value(order, ("x", "y", "z")).passed
     assert "first 1 of your 3" in judge_value(order, ["x", "z", "y"]).message
     assert "'q' is not among" in judge_value(order, ["x", "q", "y"]).message
+    named = quiz_exercise(
+        "named", points=1, hints=["a", "b"], answer=["x"], options=["x"], aliases={"the letter x": "x"}
+    )
+    assert judge_value(named, ["The letter X"]).passed
     chosen = quiz_exercise("chosen", points=1, hints=["a", "b"], answer={"x", "y"}, options=["x", "y", "z"])
     assert judge_value(chosen, {"y", "x"}).passed
     assert judge_value(chosen, ["y", "x"]).passed

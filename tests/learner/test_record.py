@@ -68,7 +68,9 @@ def test_home_is_the_nearest_marked_folder(tmp_path, monkeypatch):
     assert (tmp_path / "work" / ".dltools" / "progress.json").exists()
 
 
-@pytest.mark.parametrize(("name", "value"), [("DLTOOLS_PROGRESS", "off"), ("NBGRADER_EXECUTION", "autograde")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("DLTOOLS_PROGRESS", "off"), ("NBGRADER_EXECUTION", "autograde")]
+)
 def test_nothing_is_written_while_grading(tmp_path, monkeypatch, name, value):
     (tmp_path / ".dltools").mkdir()
     monkeypatch.chdir(tmp_path)

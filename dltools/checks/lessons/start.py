@@ -266,6 +266,15 @@ pipeline = quiz_exercise(
     points=1,
     answer=STEPS,
     options=STEPS,
+    aliases={
+        "preprocessing": "pre-processing",
+        "enhancement": "pre-processing",
+        "pre-processing and enhancement": "pre-processing",
+        "representation": "feature extraction",
+        "representation and feature extraction": "feature extraction",
+        "recognition": "classification",
+        "classification and recognition": "classification",
+    },
     hints=[
         "Where do the numbers come from, and what do you want in the end? These are the first and the last.",
         "You can measure an object once you know which pixels belong to it, and name it once it is measured.",

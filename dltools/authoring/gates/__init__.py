@@ -1,0 +1,1 @@
+"""The release gates: each returns the problems it sees, and none repairs anything."""

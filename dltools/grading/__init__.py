@@ -1,0 +1,1 @@
+"""What an instructor runs: nbgrader's plug-ins. The verdicts themselves are made in `dltools.checks`."""
