@@ -4,7 +4,8 @@
 
 PY     := .venv/bin/python
 # Programs that other programs look up by name (nbgrader calls `alembic`) are found in .venv first.
-IN_ENV := PATH="$(CURDIR)/.venv/bin:$$PATH"
+# Threads that wait for work sleep: on two cores, spinning ones slow everything else down.
+IN_ENV := OMP_WAIT_POLICY=PASSIVE PATH="$(CURDIR)/.venv/bin:$$PATH"
 OFFLINE := $(IN_ENV) $(PY) tests/offline.py
 # Options: make lab LAB_ARGS="--no-browser --port=8890"; make test TEST_ARGS="-k relu";
 # TORCH_INDEX=<address> adds a package index for PyTorch; PYTHON=<path> chooses the Python for .venv.

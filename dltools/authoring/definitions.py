@@ -19,14 +19,15 @@ def load_definitions(lesson: Lesson) -> dict[str, "Exercise"]:
     """
     from dltools.checks import registry  # brings torch: only where something is built
 
-    file = f"dltools/checks/lessons/{lesson.name}.py"
+    package = f"dltools/checks/lessons/{lesson.name}/"
     if lesson.name not in registry.LESSONS:
         known = ", ".join(registry.LESSONS)
         raise BuildError([
-            Problem(file, "", f"the lesson {lesson.name!r} is not registered (registered: {known}).",
-                    "Add its name to LESSONS in dltools/checks/registry.py and its definitions to this file.")
+            Problem(package, "", f"the lesson {lesson.name!r} is not registered (registered: {known}).",
+                    "Add its name to LESSONS in dltools/checks/registry.py and its exercises here.")
         ])  # fmt: skip
     try:
         return dict(registry.lesson_exercises(lesson.name))
     except ValueError as error:  # the registry's own gates: a name twice, hints missing
-        raise BuildError([Problem(file, "", f"{error}.", "Mend the definition, then build again.")]) from None
+        problem = Problem(package, "", f"{error}.", "Mend the definition, then build again.")
+        raise BuildError([problem]) from None

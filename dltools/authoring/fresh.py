@@ -14,6 +14,7 @@ from dltools.authoring.lesson import Lesson
 
 _PACKAGE = Path(dltools.__file__).parent
 _SEALED = "built"  # the notebook's own hash, in its metadata
+_DEFINITIONS = "checks/lessons/"  # a package for each lesson
 _SUFFIXES = {".py", ".js", ".css", ".json", ".toml", ".html"}
 # What runs beside a lesson, never in it.
 _ELSEWHERE = ("grading/", "cli.py", "__main__.py", "learner/workspace.py", "learner/doctor.py")
@@ -26,8 +27,9 @@ def source_hash(lesson: Lesson) -> str:
     """
     parts = {"text": _digest(lesson.text.read_text(encoding="utf-8").encode())}
     for name, digest in _package_hashes():
-        definitions = name.startswith("checks/lessons/") and not name.endswith("__init__.py")
-        if not definitions or name == f"checks/lessons/{lesson.name}.py":
+        owner, in_a_lesson, _ = name.removeprefix(_DEFINITIONS).partition("/")
+        definitions = name.startswith(_DEFINITIONS) and in_a_lesson
+        if not definitions or owner == lesson.name:
             parts[name] = digest
     return _digest(json.dumps(parts, sort_keys=True).encode())
 

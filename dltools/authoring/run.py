@@ -66,7 +66,7 @@ def _run_cell(file: str, client: NotebookClient, cell: NotebookNode, index: int)
     except CellExecutionError as error:
         what = f"it raised {error.ename}: {error.evalue}"
         todo = "Mend the code. Run the notebook in JupyterLab to see the whole traceback."
-        if cell.id.startswith("check-"):
+        if error.ename == "CheckFailed":
             what, todo = (
                 f"the solution fails its own check: {error.evalue}",
                 "Mend the solution or the definition.",

@@ -191,7 +191,8 @@ def _public_only(m: Marked) -> Finding:
 def _report_raised(exercise: Exercise, raised: Raised, case: Case, printed: str) -> Report:
     message = _raised_message(exercise, raised)
     if raised.type_name == NOT_ATTEMPTED:
-        return report(exercise, "not attempted", Finding("missing", message), printed)
+        status: Status = "error" if raised.function else "not attempted"
+        return report(exercise, status, Finding("missing", message), printed)
     if raised.type_name == NOT_CALLABLE:
         return report(exercise, "wrong", Finding("type", message), printed)
     known = raised.type_name == BAD_SIGNATURE
@@ -203,7 +204,7 @@ def _report_raised(exercise: Exercise, raised: Raised, case: Case, printed: str)
 
 def _raised_message(exercise: Exercise, raised: Raised) -> str:
     if raised.type_name == NOT_ATTEMPTED:
-        return say.NOT_ATTEMPTED
+        return say.NEEDS_ANOTHER.format(name=raised.function) if raised.function else say.NOT_ATTEMPTED
     if raised.type_name == NOT_CALLABLE:
         return say.NOT_CALLABLE.format(name=exercise.name, type=say.named(raised.message))
     if raised.type_name == BAD_SIGNATURE:
@@ -215,8 +216,7 @@ def _raised_message(exercise: Exercise, raised: Raised) -> str:
 
 
 def _plain_signature(exercise: Exercise) -> str:
-    names = inspect.signature(exercise.right).parameters if isinstance(exercise, FunctionExercise) else ()
-    return f"({', '.join(names)})"
+    return str(inspect.signature(exercise.right)) if isinstance(exercise, FunctionExercise) else ""
 
 
 def _advice(message: str, label: str) -> str:

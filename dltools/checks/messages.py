@@ -81,6 +81,7 @@ def _input(value: Any) -> str:
 NOT_ATTEMPTED = (
     "You have not answered this one yet. Write your answer in the cell above, run that cell, then check."
 )
+NEEDS_ANOTHER = "Your code calls `{name}`, which is not written yet. Write that one first, then check again."
 NO_RETURN = (
     "Your function returned `None`: the `return` is missing, or stands in a branch that was not reached."
 )

@@ -14,7 +14,6 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import torch
@@ -29,12 +28,16 @@ _LIBRARIES = tuple({sysconfig.get_path(p) for p in ("stdlib", "platstdlib", "pur
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception of the learner's code: its type, its message, and the learner's own line."""
+    """An exception of the learner's code: its type, its message, and the learner's own line.
+
+    `function` is where it was raised, if that is another function of the learner's than the one called.
+    """
 
     type_name: str
     message: str
     line: int | None = None
     source: str = ""
+    function: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,16 +223,13 @@ def _captured() -> Iterator[io.StringIO]:
 
 def describe_error(error: BaseException) -> Raised:
     """Return an exception as plain data, with the last line of it that the learner wrote."""
-    line, source = _own_line(error.__traceback__)
-    return Raised(type(error).__name__, str(error)[:500], line, source)
-
-
-def _own_line(tb: TracebackType | None) -> tuple[int | None, str]:
-    own = [f for f in traceback.extract_tb(tb) if not _is_library(f.filename)]
+    own = [f for f in traceback.extract_tb(error.__traceback__) if not _is_library(f.filename)]
+    name, message = type(error).__name__, str(error)[:500]
     if not own:
-        return None, ""
+        return Raised(name, message)
     last = own[-1]
-    return last.lineno, (last.line or linecache.getline(last.filename, last.lineno or 0)).strip()
+    source = (last.line or linecache.getline(last.filename, last.lineno or 0)).strip()
+    return Raised(name, message, last.lineno, source, "" if last.name == own[0].name else last.name)
 
 
 def _is_library(filename: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which exercises there are: the lessons in course order, each a module of definitions."""
+"""Which exercises there are: the lessons in course order, each a package of definitions."""
 
 import difflib
 import importlib
@@ -18,20 +18,17 @@ class UnknownExercise(KeyError):
 
 @cache
 def lesson_exercises(lesson: str) -> dict[str, Exercise]:
-    """Return a lesson's exercises by short name, in the order of the module."""
-    module = importlib.import_module(f"dltools.checks.lessons.{lesson}")
+    """Return a lesson's exercises by short name, in the order of its `EXERCISES`."""
+    package = importlib.import_module(f"dltools.checks.lessons.{lesson}")
     found: dict[str, Exercise] = {}
-    for value in list(vars(module).values()):
-        if not isinstance(value, Exercise) or any(value is seen for seen in found.values()):
-            continue
-        if value.name in found:
-            raise ValueError(f"the exercise {lesson}/{value.name} is defined twice: rename one of them")
-        if len(value.hints) < MIN_HINTS:
-            raise ValueError(
-                f"the exercise {lesson}/{value.name} has {len(value.hints)} hints: give at least {MIN_HINTS}"
-            )
-        value.lesson = lesson
-        found[value.name] = value
+    for exercise in package.EXERCISES:
+        name, hints = exercise.name, len(exercise.hints)
+        if name in found:
+            raise ValueError(f"the exercise {lesson}/{name} is defined twice: rename one of them")
+        if hints < MIN_HINTS:
+            raise ValueError(f"the exercise {lesson}/{name} has {hints} hints: give at least {MIN_HINTS}")
+        exercise.lesson = lesson
+        found[name] = exercise
     return found
 
 

@@ -67,7 +67,9 @@ def lab_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment in which terminals and nbgrader find this installation's programs first."""
     programs = str(Path(sys.executable).parent)
     paths = [path for path in environment.get("PATH", os.defpath).split(os.pathsep) if path != programs]
-    return {**environment, "PATH": os.pathsep.join([programs, *paths])}
+    path = os.pathsep.join([programs, *paths])
+    # Threads that wait for work sleep: on two cores, spinning ones slow everything else down.
+    return {"OMP_WAIT_POLICY": "PASSIVE", **environment, "PATH": path}
 
 
 @contextlib.contextmanager

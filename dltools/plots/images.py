@@ -50,13 +50,7 @@ def images(
     columns = min(columns, len(pictures))
     rows, head = math.ceil(len(pictures) / columns), TITLE / size if titles else 0.0
     ax = axes_or_new(ax, (columns * size * (1 + GAP), rows * size * (1 + GAP + head)))
-    low, high = _range(pictures)
-    for index, picture in enumerate(pictures):
-        row, column = divmod(index, columns)
-        left, top = column * (1 + GAP), row * (1 + GAP + head) + head
-        ax.imshow(picture, cmap="gray", vmin=low, vmax=high, extent=_fit(picture, left, top))
-        if titles:
-            ax.text(left + 0.5, top - 0.05, titles[index], ha="center", va="bottom", fontsize=9)
+    _lay_out(ax, pictures, titles, columns, head)
     ax.set(xlim=(0, columns * (1 + GAP) - GAP), ylim=(rows * (1 + GAP + head) - GAP, 0), aspect="equal")
     ax.axis("off")
     description.add(ax, alt or _words(len(pictures), titles))
@@ -96,6 +90,17 @@ def weights_image(
         ax, alt or f"{kind}, from {weights.min():.2g} to {weights.max():.2g}; zero is white. {title}"
     )
     return ax
+
+
+def _lay_out(ax: Axes, pictures: list[np.ndarray], titles: list[str], columns: int, head: float) -> None:
+    """Put the pictures in rows, each in a unit square with room for its title above."""
+    low, high = _range(pictures)
+    for index, picture in enumerate(pictures):
+        row, column = divmod(index, columns)
+        left, top = column * (1 + GAP), row * (1 + GAP + head) + head
+        ax.imshow(picture, cmap="gray", vmin=low, vmax=high, extent=_fit(picture, left, top))
+        if titles:
+            ax.text(left + 0.5, top - 0.05, titles[index], ha="center", va="bottom", fontsize=9)
 
 
 def _each(x: object) -> list:

@@ -13,6 +13,7 @@ from . import controls
 from .explorer import Explorer
 from .learner_code import ask_slope, free_parameter
 from .picture import Picture, Pointer, snap
+from .turns import in_turn
 
 FLAT = 0.05  # a slope below this hardly lets a gradient through
 BINS = 60
@@ -23,9 +24,9 @@ class ActivationPicture(Picture):
     """Two panels over the same x: the function, and its slope; the inputs heaped up at the foot of both."""
 
     def __init__(self) -> None:
-        super().__init__(872, 400)
-        self.value = self.figure.add_axes((0.075, 0.125, 0.41, 0.75))
-        self.slope = self.figure.add_axes((0.58, 0.125, 0.41, 0.75), sharex=self.value)
+        super().__init__(840, 400)
+        self.value = self.figure.add_axes((0.075, 0.125, 0.41, 0.78))
+        self.slope = self.figure.add_axes((0.58, 0.125, 0.41, 0.78), sharex=self.value)
         self._curve, self._dot, self._cursor = zip(
             self._panel(self.value, BLUE, "f(x)"), self._panel(self.slope, GREEN, "slope f′(x)"), strict=True
         )
@@ -36,9 +37,11 @@ class ActivationPicture(Picture):
             self._heap(ax, hatch, colour) for ax in (self.value, self.slope) for hatch, colour in HEAPS
         ]
         self._inputs[0].set_label("inputs")
-        self._inputs[1].set_label(f"inputs where |slope| < {FLAT}")
+        self._inputs[1].set_label("inputs on flat ground")
         self.moving(*self._curve, *self._dot, *self._cursor, self._tangent, *self._inputs)
-        self.slope.axhspan(-FLAT, FLAT, color=ORANGE, alpha=0.15, linewidth=0, label=f"|slope| < {FLAT}")
+        self.slope.axhspan(
+            -FLAT, FLAT, color=ORANGE, alpha=0.15, linewidth=0, label=f"flat: |slope| < {FLAT}"
+        )
         for ax in (self.value, self.slope):
             ax.legend(loc="lower left", bbox_to_anchor=(-0.02, 0.99), ncols=4, fontsize=8.5, frameon=False,
                       columnspacing=1.2, handlelength=1.6)  # fmt: skip
@@ -140,6 +143,7 @@ class Activations(Explorer):
         name = free_parameter(self.functions[self.choice.value])
         return {name: self.parameter.value} if name else {}
 
+    @in_turn
     def _chosen(self, _change: object = None) -> None:
         """Show the slider for slope or alpha only where the function has such a parameter."""
         function = self.functions[self.choice.value]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import ipywidgets as w
 
 STYLE = {"description_width": "initial"}
-WIDTH = 880  # pixels: fits beside JupyterLab's file browser
+WIDTH = 860  # pixels: fits beside JupyterLab's file browser
 
 
 def slider(
@@ -40,10 +40,9 @@ def chooser(label: str, options: Sequence[str], value: str, width: int = 260) ->
     return w.Dropdown(options=list(options), value=value, description=label, style=STYLE, layout=layout)
 
 
-def switch(label: str, options: Sequence[str], width: int = 100) -> w.ToggleButtons:
+def switch(options: Sequence[str], width: int = 100) -> w.ToggleButtons:
     """One of a few, all in sight."""
-    style = {"description_width": "initial", "button_width": f"{width}px"}
-    return w.ToggleButtons(options=list(options), description=label, style=style)
+    return w.ToggleButtons(options=list(options), style={"button_width": f"{width}px"})
 
 
 def tick(label: str, value: bool) -> w.Checkbox:

@@ -24,7 +24,7 @@ class DepthPicture(Picture):
     """One line for each function: the size of the gradient at each layer, on a logarithmic axis."""
 
     def __init__(self, names: list[str]) -> None:
-        super().__init__(872, 400)
+        super().__init__(840, 400)
         self.axes = self.figure.add_axes((0.085, 0.13, 0.68, 0.82))
         ax = self.axes
         ax.set(
@@ -70,8 +70,8 @@ class GradientDepth(Explorer):
         first = torch.randn(self._x.shape[1], WIDTH, generator=generator) / self._x.shape[1] ** 0.5
         rest = torch.randn(DEEPEST - 1, WIDTH, WIDTH, generator=generator) / WIDTH**0.5
         self._weights = [first, *rest]
-        self.depth = controls.whole_slider("Number of layers:", DEEPEST, 2, DEEPEST, 330)
-        self.scale = controls.slider("Weight scale:", 1.0, 0.2, 3, 0.05, 320)
+        self.depth = controls.whole_slider("Number of layers:", DEEPEST, 2, DEEPEST, 300)
+        self.scale = controls.slider("Weight scale:", 1.0, 0.2, 3, 0.05, 260)
         self.normalise = controls.tick("normalise every node's input", False)
         self.chosen = {name: controls.tick(name, True) for name in functions}
         rows = [

@@ -14,6 +14,7 @@ import ipywidgets
 from .controls import WIDTH
 from .learner_code import Trouble, one_thread
 from .picture import Picture
+from .turns import in_turn, turn
 
 
 class Explorer(ipywidgets.VBox):
@@ -37,6 +38,7 @@ class Explorer(ipywidgets.VBox):
         """Move the artists to where they belong now; say what there is to see."""
         raise NotImplementedError
 
+    @in_turn
     def refresh(self, _change: object = None) -> None:
         """Draw anew, unless a change of several controls is under way."""
         if self._quiet:
@@ -57,13 +59,15 @@ class Explorer(ipywidgets.VBox):
     @contextmanager
     def together(self) -> Iterator[None]:
         """Change several controls and draw once."""
-        before, self._quiet = self._quiet, True
-        try:
-            yield
-        finally:
-            self._quiet = before
-        self.refresh()
+        with turn:
+            before, self._quiet = self._quiet, True
+            try:
+                yield
+            finally:
+                self._quiet = before
+            self.refresh()
 
+    @in_turn
     def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict]:
         live = super()._repr_mimebundle_(**kwargs) or {}
         static = base64.b64encode(self.picture.encode(9)).decode()

@@ -20,7 +20,7 @@ class PerceptronPicture(Picture):
     """Two panels: the points with the line, and the plane of w₁ and w₂ with the path of training."""
 
     def __init__(self) -> None:
-        super().__init__(872, 412)
+        super().__init__(840, 412)
         self.plane = self.figure.add_axes((0.065, 0.12, 0.53, 0.75))
         self.weights = self.figure.add_axes((0.69, 0.12, 0.285, 0.75))
         self._make_plane()
@@ -39,9 +39,9 @@ class PerceptronPicture(Picture):
         ]
         ring = {"linestyle": "none", "markerfacecolor": "none"}
         (self._mistakes,) = ax.plot(
-            [], [], "x", color=RED, markersize=12, markeredgewidth=1.6, label="mistake"
+            [], [], "o", color=RED, markersize=16, markeredgewidth=2, label="mistake", **ring
         )
-        (self._used,) = ax.plot([], [], "s", color=BLACK, markersize=17, label="point just used", **ring)
+        (self._used,) = ax.plot([], [], "s", color=BLACK, markersize=22, label="point just used", **ring)
         (self._line,) = ax.plot([], [], color=BLACK, linewidth=2.2, label="w₀ + w₁x₁ + w₂x₂ = 0")
         self._no_line = ax.text(0.5, 0.03, "no line: w₁ = w₂ = 0", transform=ax.transAxes, ha="center")
 
@@ -57,7 +57,15 @@ class PerceptronPicture(Picture):
         ax.plot([], [], color=RED, label="the last change")
         ax.set(xlabel="w₁", ylabel="w₂")
         ax.locator_params(nbins=5)
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 0.99), ncols=2, fontsize=8.5, frameon=False)
+        ax.legend(
+            loc="lower left",
+            bbox_to_anchor=(-0.01, 0.99),
+            ncols=2,
+            fontsize=8.5,
+            frameon=False,
+            columnspacing=1.0,
+            handlelength=1.4,
+        )
 
     def set_view(self, points: PointSet) -> None:
         """Fit the plane to these points and take over their words."""
@@ -68,16 +76,19 @@ class PerceptronPicture(Picture):
         for artist, name in zip(self._classes, points.classes, strict=True):
             artist.set_label(name)
         many = len(points.x) >= 100
+        self._used.set_markersize(13 if many else 22)
         for artist in self._classes:
             artist.set_markersize(5 if many else 9)
-        self._mistakes.set_markersize(6 if many else 13)
+        self._mistakes.set(markersize=8 if many else 16, markeredgewidth=1 if many else 2)
         self.plane.legend(
             loc="lower left",
             bbox_to_anchor=(-0.01, 0.99),
             ncols=3,
             fontsize=8.5,
             frameon=False,
-            markerscale=0.7,
+            markerscale=1.0 if many else 0.6,
+            labelspacing=0.7,
+            columnspacing=1.2,
         )
 
     def grid(self, across: int, up: int) -> torch.Tensor:

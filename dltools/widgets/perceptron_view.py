@@ -14,8 +14,10 @@ from .learner_code import Trouble, ask, one_thread
 from .perceptron_picture import PerceptronPicture
 from .picture import Pointer
 from .point_sets import CHOICES, PointSet, point_set, with_ones
+from .turns import in_turn
 
 MODES = ("add class 0", "add class 1", "remove")
+STEP = 0.05  # of a slider
 SHOWN = 200  # stretches of the way that stay in sight
 PATIENCE = 2.0  # seconds, for "Until separated"
 ROUNDS = 200
@@ -45,12 +47,12 @@ class Perceptron(Explorer):
 
     def _make_controls(self, choice: str) -> None:
         self.choice = controls.chooser("Points:", CHOICES, choice, 220)
-        self.mode = controls.switch("A click will", MODES)
+        self.mode = controls.switch(MODES)
         self.sliders = [
-            controls.slider(f"{name}:", value, -4, 4, 0.05)
+            controls.slider(f"{name}:", value, -4, 4, STEP, 265)
             for name, value in zip(("bias w₀", "w₁", "w₂"), self._start.tolist(), strict=True)
         ]
-        self.lr = controls.slider("learning rate:", 0.1, 0.05, 1, 0.05)
+        self.lr = controls.slider("learning rate:", 0.1, 0.05, 1, STEP, 250)
 
     def _rows(self) -> list:
         clear = controls.button("Clear points", "Take all points away", self.clear)
@@ -62,23 +64,26 @@ class Perceptron(Explorer):
         for button in steps:
             button.disabled = self.update is None
         reset = controls.button("Reset weights", "Back to the first weights", self.reset)
-        train = [controls.label("Training:"), *steps, reset] if self.update else [reset]
+        train = [controls.label("Training:"), *steps, reset, self.lr] if self.update else [reset]
         return [
-            controls.row(self.choice, self.mode, clear),
-            controls.row(*self.sliders, *([self.lr] if self.update else [])),
+            controls.row(self.choice, controls.label("A click will:"), self.mode, clear),
+            controls.row(*self.sliders),
             controls.row(*train),
         ]
 
+    @in_turn
     def use_points(self, points: PointSet) -> None:
         """Separate these points from now on, from the first weights."""
         self.points = PointSet(points.x.float(), points.y.float(), points.classes, points.axes)
         self.picture.set_view(self.points)
         self.reset()
 
+    @in_turn
     def clear(self) -> None:
         """Take all points away."""
         self.use_points(self.points.emptied())
 
+    @in_turn
     def reset(self) -> None:
         """Back to the first weights."""
         self.steps, self.used = 0, None
@@ -90,10 +95,12 @@ class Perceptron(Explorer):
         """The weights as they are now, bias first."""
         return self._path[-1]
 
+    @in_turn
     def step(self, count: int = 1) -> None:
         """Train on the next `count` points, in turn, by the learner's own rule."""
         self._train(lambda done: done < count)
 
+    @in_turn
     def run(self) -> None:
         """Train until no point is wrong, at most `ROUNDS` times through the points or `PATIENCE` seconds."""
         end, size = time.monotonic() + PATIENCE, max(len(self.points.x), 1)
@@ -146,7 +153,7 @@ class Perceptron(Explorer):
         wrong = self._wrong()
         picture.set_points(self.points, wrong, self.used)
         picture.set_regions(self._regions())
-        bias, w1, w2 = w.tolist()
+        bias, w1, w2 = (round(value, 2) + 0.0 for value in w.tolist())  # + 0.0: never "-0.00"
         line = f"Line: {bias:.2f} {w1:+.2f} x₁ {w2:+.2f} x₂ = 0."
         if stopped is not None:
             raise stopped
@@ -169,11 +176,14 @@ class Perceptron(Explorer):
     def _show_weights(self) -> None:
         with self.together():
             for control, value in zip(self.sliders, self.w.tolist(), strict=True):
-                control.min, control.max = min(control.min, value), max(control.max, value)
-                control.value = value
+                shown = round(round(value / STEP) * STEP, 4)
+                control.min, control.max = min(control.min, shown), max(control.max, shown)
+                control.value = shown
 
+    @in_turn
     def _slid(self, change: dict) -> None:
-        if not self._quiet:
+        # The browser echoes what it was sent with its own rounding; only a whole step is somebody's hand.
+        if not self._quiet and abs(change["new"] - change["old"]) > STEP / 2:
             index = next(i for i, control in enumerate(self.sliders) if control is change["owner"])
             moved = self.w.clone()
             moved[index] = change["new"]
@@ -184,6 +194,7 @@ class Perceptron(Explorer):
     def _chosen(self, change: dict) -> None:
         self.use_points(point_set(change["new"]))
 
+    @in_turn
     def _pointed(self, pointer: Pointer) -> None:
         if pointer.kind != "down" or pointer.axes is not self.picture.plane:
             return

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from .frontend import CSS, ESM
+from .turns import in_turn
 
 DPI = 96
 KEPT = 12  # backgrounds, of 1.4 MB each
@@ -113,11 +114,13 @@ class Picture(anywidget.AnyWidget):
         """Call `heard` when somebody points; `help` says to readers and screen readers what pointing does."""
         self._heard, self.active, self.help = heard, True, help
 
+    @in_turn
     def point(self, kind: str, axes: Axes, x: float, y: float, shift: bool = False) -> None:
         """Act as if somebody pointed at (x, y) of `axes`."""
         if self._heard is not None:
             self._heard(Pointer(kind, axes, float(x), float(y), shift))
 
+    @in_turn
     def _on_message(self, widget: object, content: dict, buffers: object) -> None:
         """From the browser: fractions of the picture's width and height, from its upper left corner."""
         width, height = self._canvas.get_width_height()

@@ -388,23 +388,23 @@ r"""
 
 A network learns by asking for every layer: *if its outputs changed a little, how much would the result change?* The answer is the **gradient**. On its way back from the last layer to the first, it is multiplied at each layer by the weights and by the slope of the activation function.
 
-We measure it with 100 real digits, through 30 layers of 100 nodes. Since the weights count as well, a fair comparison needs thought. They are random, with standard deviation *scale* $/\sqrt{n}$ for $n$ inputs. On the left, all functions get scale 1. On the right, each gets the scale that suits it: 4 for the sigmoid, to make up for its quarter; √2 for ReLU, which blocks half of the sums; between 1 and √2 for the others. (Lesson 05 tells where they come from, by the names of Xavier and He.)
+We measure it with 64 real digits, through 30 layers of 64 nodes. Since the weights count as well, a fair comparison needs thought. They are random, with standard deviation *scale* $/\sqrt{n}$ for $n$ inputs. On the left, all functions get scale 1. On the right, each gets the scale that suits it: 4 for the sigmoid, to make up for its quarter; √2 for ReLU, which blocks half of the sums; between 1 and √2 for the others. (Lesson 05 tells where they come from, by the names of Xavier and He.)
 
 **Predict:** a quarter at most, 29 times over, is less than $10^{-17}$. Can the right scale save the sigmoid?
 """
 
 # %% tags=["demo"]
 where = training.device(device)
-none = torch.zeros(100, device=where)
+none = torch.zeros(64, device=where)
 layers = {name: lambda h, w1, w2, f=f: f(h @ w1) for name, f in six.items()}
 layers["maxout"] = lambda h, w1, w2: maxout(h, w1, none, w2, none)
 suits = {"sigmoid": 4, "tanh": 1, "relu": 2**0.5, "leaky_relu": (2 / 1.01) ** 0.5, "elu": 1.25, "maxout": 1}
 
 def gradient_sizes(layer, scale):
     """Mean size of the gradient at the outputs of each layer, that of the last being 1."""
-    generator, h, outputs = torch.Generator().manual_seed(seed), images[:100].to(where).requires_grad_(), []
+    generator, h, outputs = torch.Generator().manual_seed(seed), images[:64].to(where).requires_grad_(), []
     for _ in range(depth):
-        h = layer(h, *(torch.randn(2, h.shape[1], 100, generator=generator) * scale / h.shape[1] ** 0.5).to(where))
+        h = layer(h, *(torch.randn(2, h.shape[1], 64, generator=generator) * scale / h.shape[1] ** 0.5).to(where))
         outputs.append(h)
     gradients = torch.autograd.grad(h, outputs, torch.randn(h.shape, generator=generator).to(where))
     sizes = torch.stack([gradient.abs().mean() for gradient in gradients])

@@ -87,22 +87,23 @@ def train_until_right(x, y, lr=0.1, epochs=100):
 
 
 def train_shuffled(x, y, lr=0.1, epochs=100):
-    rows, labels, order = x.tolist(), y.tolist(), list(range(len(x)))
-    w, shuffle = [0.0] * (x.shape[1] + 1), random.Random(0).shuffle
+    examples = [([1.0, *row], label) for row, label in zip(x.tolist(), y.tolist(), strict=True)]
+    w = [0.0] * (x.shape[1] + 1)
+    shuffled = random.Random(0)
     for _ in range(epochs):
-        shuffle(order)
+        shuffled.shuffle(examples)
         before = w
-        for i in order:
-            row = [1.0, *rows[i]]
-            error = labels[i] - (sum(a * b for a, b in zip(w, row, strict=True)) > 0)
-            w = [a + lr * error * b for a, b in zip(w, row, strict=True)]
+        for row, label in examples:
+            answer = sum(a * b for a, b in zip(w, row, strict=True)) > 0
+            w = [a + lr * (label - answer) * b for a, b in zip(w, row, strict=True)]
         if w == before:
-            return torch.tensor(w)
+            break
     return torch.tensor(w)
 
 
 def train_backwards(x, y, lr=0.1, epochs=100):
-    x, w = bias_by_stacking(x), torch.zeros(x.shape[1] + 1)
+    x = bias_by_stacking(x)
+    w = torch.zeros(x.shape[1])
     for _ in range(epochs):
         for row, label in zip(x.flip(0), y.flip(0), strict=True):
             w = w + lr * (label - (row @ w > 0).float()) * row
@@ -112,7 +113,8 @@ def train_backwards(x, y, lr=0.1, epochs=100):
 
 
 def train_all_at_once(x, y, lr=0.1, epochs=100):
-    x, w = bias_by_stacking(x), torch.zeros(x.shape[1] + 1)
+    x = bias_by_stacking(x)
+    w = torch.zeros(x.shape[1])
     for _ in range(epochs):
         error = y - (x @ w > 0).float()
         if not error.any():
@@ -129,5 +131,5 @@ RIGHT = {
     "train_perceptron": [train_until_right, train_shuffled, train_backwards, train_all_at_once],
     "and_weights": [torch.tensor([-1.5, 1.0, 1.0]), [-1, 1, 1], (-25.0, 20.0, 10.0)],
     "or_weights": [torch.tensor([0, 1, 1]), [-0.5, 1.0, 1.0], (-1.0, 2.0, 3.0)],
-    "xor_is_possible": [False, 1 < 0],
+    "xor_is_possible": [False, not True],
 }

@@ -1,5 +1,7 @@
 """Every exercise of every lesson proves itself: right answers pass, typical mistakes are caught and named."""
 
+import importlib
+import pkgutil
 from typing import Any
 
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 import torch
 
 from dltools import checks
+from dltools.checks.define import Exercise
 from dltools.checks.judge import judge_function
 from dltools.checks.observe import observe_all
 from tests.checks import spoil
@@ -22,6 +25,19 @@ BY_SPEED = [pytest.param(n, marks=pytest.mark.slow) if n in SLOW else n for n in
 
 def evaluate(name: str, answer: Any, seed: int | None = None) -> checks.Report:
     return checks.evaluate(name, {checks.get(name).name: answer}, seed)
+
+
+@pytest.mark.parametrize("lesson", checks.lesson_names())
+def test_no_definition_is_forgotten(lesson):
+    package = importlib.import_module(f"dltools.checks.lessons.{lesson}")
+    modules = [
+        importlib.import_module(f"{package.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(package.__path__)
+    ]
+    defined = {
+        value.name for module in modules for value in vars(module).values() if isinstance(value, Exercise)
+    }
+    assert {exercise.name for exercise in package.EXERCISES} == defined
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -130,6 +130,19 @@ def test_not_callable_missing_and_signature():
     assert "double(x)" in report.message
 
 
+def test_an_answer_that_needs_an_unwritten_one_is_told_so():
+    def twice(x):
+        raise NotImplementedError
+
+    def double(x):
+        return twice(x)
+
+    report = run(double_exercise(), double)
+    assert report.status == "error"
+    assert "`twice`, which is not written yet" in report.message
+    assert run(double_exercise(), twice).status == "not attempted"
+
+
 def test_inputs_of_a_seed_repeat_and_differ_between_seeds():
     exercise = double_exercise()
     draws = [[c.args[0] for c in exercise.cases(seed) if c.hidden and not c.label] for seed in (5, 5, 6)]

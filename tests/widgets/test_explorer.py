@@ -2,6 +2,7 @@
 
 import base64
 import io
+import threading
 
 import pytest
 import torch
@@ -86,6 +87,25 @@ def test_what_counts_as_a_parameter_with_a_slider():
     assert free_parameter(torch.relu) is None
     assert free_parameter(lambda x, deep=True: x) is None
     assert free_parameter(lambda x, a=1, b=2: x) is None
+
+
+def test_two_threads_cannot_draw_over_each_other():
+    """JupyterLab sends messages of widgets to a thread of their own, beside the one that runs cells."""
+    explorer = MAKERS["perceptron"]()
+
+    def slide(index):
+        for i in range(6):
+            explorer.sliders[index].value = 0.2 * i - 1.5
+
+    threads = [threading.Thread(target=slide, args=(index,)) for index in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    drawn = explorer.picture.png
+    explorer.refresh()
+    assert explorer.w.tolist() == pytest.approx([0.5, -0.5, -0.5])
+    assert explorer.picture.png == drawn
 
 
 def test_threads_are_given_back():

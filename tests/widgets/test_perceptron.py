@@ -34,6 +34,15 @@ def test_a_slider_moves_its_weight_and_the_picture(explorer, index):
     assert explorer.picture.png != before
 
 
+def test_a_slider_that_the_browser_rounds_does_not_change_the_weights(explorer):
+    explorer.use_points(explorer.points.with_point(0.617, 0.553, 1))
+    explorer.step(5)
+    trained = explorer.w.tolist()
+    for slider in explorer.sliders:
+        slider.value += 1e-9
+    assert explorer.w.tolist() == trained
+
+
 def test_mistakes_are_counted_by_the_learners_function(explorer):
     explorer.choice.value = "OR"
     for slider, value in zip(explorer.sliders, (-0.5, 1.0, 1.0), strict=True):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from dltools.authoring.problems import Problem
@@ -22,8 +23,7 @@ def exercise_problems(file: str, cells: Sequence[Cell], definitions: Mapping[str
     definitions
         The lesson's definitions by exercise name.
     """
-    lesson = file.rsplit("/", 1)[-1]
-    defined_in = f"dltools/checks/lessons/{lesson}"
+    defined_in = _package(file)
     yield from _repeated(file, cells)
     first = {kind: _first(cells, kind) for kind in ("exercise", "check")}
     for name, cell in first["check"].items():
@@ -46,7 +46,7 @@ def exercise_problems(file: str, cells: Sequence[Cell], definitions: Mapping[str
 
 def hint_problems(file: str, definitions: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield exercises with fewer than two hints."""
-    defined_in = f"dltools/checks/lessons/{file.rsplit('/', 1)[-1]}"
+    defined_in = _package(file)
     for name, definition in definitions.items():
         hints = [hint for hint in definition.hints if hint.strip()]
         if len(hints) < MIN_HINTS:
@@ -81,6 +81,10 @@ def _first(cells: Sequence[Cell], kind: str) -> dict[str, Cell]:
         if cell.kind == kind:
             found.setdefault(cell.name, cell)
     return found
+
+
+def _package(file: str) -> str:
+    return f"dltools/checks/lessons/{PurePosixPath(file).stem}/"
 
 
 def _names(definitions: Mapping[str, Any]) -> str:
