@@ -71,7 +71,7 @@ class GradientDepth(Explorer):
         rest = torch.randn(DEEPEST - 1, WIDTH, WIDTH, generator=generator) / WIDTH**0.5
         self._weights = [first, *rest]
         self.depth = controls.whole_slider("Number of layers:", DEEPEST, 2, DEEPEST, 300)
-        self.scale = controls.slider("Weight scale:", 1.0, 0.2, 3, 0.05, 260)
+        self.scale = controls.slider("Weight scale:", 1.0, 0.2, 5, 0.05, 260)
         self.normalise = controls.tick("normalise every node's input", False)
         self.chosen = {name: controls.tick(name, True) for name in functions}
         rows = [
