@@ -4,10 +4,10 @@ r"""
 
 You learn how this course works, turn images into numbers, take a real micrograph through every step of image analysis, and train your first neural network.
 
-**Time:** 45 minutes
-**Data:** one micrograph of 125 cell nuclei; 5,000 handwritten digits; a tissue section
-**You will learn:** how to work with a lesson, what an image is to a computer, the six steps of image analysis, which of them deep learning can take over, what training looks like
-**You need:** a little Python (variables, functions, lists). No machine learning.
+- **Time:** 45 minutes
+- **Data:** one micrograph of 125 cell nuclei; 5,000 handwritten digits; a tissue section
+- **You will learn:** how to work with a lesson, what an image is to a computer, the six steps of image analysis, which of them deep learning can take over, what training looks like
+- **You need:** a little Python (variables, functions, lists). No machine learning.
 """
 
 # %%

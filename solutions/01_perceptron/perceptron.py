@@ -4,10 +4,10 @@ r"""
 
 You build a single artificial neuron, let it learn from its mistakes, and see on real digits and real tumours what it can do and what it cannot.
 
-**Time:** 60 minutes
-**Data:** 5,000 handwritten digits; measurements of 569 breast tumours
-**You will learn:** the weighted sum and its bias, why a perceptron is a line, the learning rule, AND and OR and why not XOR, what happens when no line separates the data
-**You need:** lesson 00; a little Python. No machine learning.
+- **Time:** 60 minutes
+- **Data:** 5,000 handwritten digits; measurements of 569 breast tumours
+- **You will learn:** the weighted sum and its bias, why a perceptron is a line, the learning rule, AND and OR and why not XOR, what happens when no line separates the data
+- **You need:** lesson 00; a little Python. No machine learning.
 """
 
 # %%

@@ -4,10 +4,10 @@ r"""
 
 You write the functions that let a network draw more than straight lines, and measure how some of them keep a deep network from learning.
 
-**Time:** 60 minutes
-**Data:** one micrograph with outlined cell nuclei; 5,000 handwritten digits
-**You will learn:** why a network needs non-linear functions, what the six usual ones do to a node's output, saturation, dead units, why gradients vanish in deep networks
-**You need:** lesson 01 (the weighted sum of a node), about 0.5 GB of memory
+- **Time:** 60 minutes
+- **Data:** one micrograph with outlined cell nuclei; 5,000 handwritten digits
+- **You will learn:** why a network needs non-linear functions, what the six usual ones do to a node's output, saturation, dead units, why gradients vanish in deep networks
+- **You need:** lesson 01 (the weighted sum of a node), about 0.5 GB of memory
 """
 
 # %%

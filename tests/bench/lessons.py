@@ -51,11 +51,11 @@ def about(path: Path) -> Lesson:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     first = "".join(cells[0]["source"])
     title = re.search(r"(?m)^# (.+)$", first)
-    found = dict(re.findall(r"(?m)^\*\*(Time|Data|You will learn):\*\*\s*(.+?)\s*$", first))
+    found = dict(re.findall(r"(?m)^(?:- )?\*\*(Time|Data|You will learn):\*\*\s*(.+?)\s*$", first))
     missing = {"Time", "Data", "You will learn"} - set(found)
     if missing or not title:
         raise ValueError(
-            f"{path}: its first cell must be a title (# …) and the lines **Time:** 60 minutes, **Data:** …, "
+            f"{path}: its first cell must be a title (# …) and the lines - **Time:** 60 minutes, - **Data:** …, "
             f"**You will learn:** …; missing: {', '.join(sorted(missing)) or 'the title'}"
         )
     return Lesson(path, title[1], found["Time"], found["Data"], found["You will learn"])
