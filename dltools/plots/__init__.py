@@ -8,6 +8,7 @@ from .lines import bars, curves, function_curve, histogram
 from .notebook import install
 from .palette import COLOURS
 from .plane import line, points, regions
+from .sketches import molecule, node, spans
 
 __all__ = [
     "COLOURS",
@@ -19,8 +20,11 @@ __all__ = [
     "histogram",
     "images",
     "line",
+    "molecule",
+    "node",
     "points",
     "regions",
+    "spans",
     "weights_image",
 ]
 

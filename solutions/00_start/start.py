@@ -14,7 +14,6 @@ You learn how this course works, turn images into numbers, take a real micrograp
 import platform
 
 import matplotlib.pyplot as plt
-import networkx
 import numpy as np
 import torch
 from skimage import color, filters, measure
@@ -313,13 +312,7 @@ uses = {  # what is learned (in which lesson): from which step, to which
     "turn an image into features (09, 10)": (4, 4), "recognise from features (01, 03)": (5, 5),
     "features and recognition (04)": (4, 5), "raw image to answer (17)": (2, 6),
 }
-first, last = np.array(list(uses.values())).T
-fig, ax = plt.subplots(figsize=(9, 3), layout="constrained")
-ax.barh(list(uses), last - first + 0.9, left=first - 0.45, color=plots.COLOURS[0])
-ax.set_xticks(range(1, 7), [step.replace(" ", "\n").replace("-", "-\n") for step in pipeline])
-ax.set(xlim=(0.5, 6.5), xlabel="step of image analysis", ylabel="what is learned (lesson)")
-ax.invert_yaxis()
-plots.alt(ax, "Six bars over the six steps: four cover one step each, from 2 to 5; one covers 4 and 5, one all from 2 to 6.")
+plots.spans(uses, pipeline, ylabel="what is learned (lesson)");
 
 # %% [markdown]
 r"""
@@ -334,15 +327,13 @@ Whatever can be written as numbers can be learned from. **Sound** is a row of ai
 time = np.arange(8000) / 8000  # one second, in 8,000 steps
 sound = np.sin(2 * np.pi * (3000 - 1500 * (time % 0.5)) * time) * np.sin(2 * np.pi * time) ** 2
 atoms = "CNCNCCCONCONCC"
-molecule = networkx.Graph([(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 1), (5, 6), (6, 7), (6, 8), (8, 9), (9, 10), (9, 11), (11, 4), (11, 12), (8, 13)])
+bonds = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 1), (5, 6), (6, 7), (6, 8), (8, 9), (9, 10), (9, 11), (11, 4), (11, 12), (8, 13)]
 fig, (left, middle, right) = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
 left.plot(time[1500:1580], sound[1500:1580], color=plots.COLOURS[0])
 left.set(xlabel="time in seconds", ylabel="air pressure", title="sound, a hundredth of a second")
 middle.specgram(sound, NFFT=256, Fs=8000, noverlap=192, vmin=-100)
 middle.set(xlabel="time in seconds", ylabel="pitch in hertz", title="its spectrogram, one second")
-colours = [{"C": "lightgrey", "N": plots.COLOURS[5], "O": plots.COLOURS[1]}[atoms[i]] for i in molecule]
-networkx.draw(molecule, networkx.kamada_kawai_layout(molecule), ax=right, font_size=10, node_color=colours, labels=dict(enumerate(atoms)))
-right.set(aspect="equal", title="caffeine")
+plots.molecule(atoms, bonds, title="caffeine", ax=right)
 plots.alt(fig, "A sound as a wavy line; its spectrogram, two falling streaks; caffeine as C, N and O joined by lines into two rings.")
 
 # %% [markdown]

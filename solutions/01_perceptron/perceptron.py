@@ -30,20 +30,7 @@ A **neuron** collects signals on its dendrites. Each arrives through a synapse, 
 """
 
 # %% tags=["demo"]
-fig, ax = plt.subplots(figsize=(8, 3), layout="constrained")
-arrow = {"arrowstyle": "->", "shrinkA": 26, "shrinkB": 26}
-for i, height in enumerate((2, 1, 0)):
-    ax.annotate("", (4, 1), (0, height), arrowprops=arrow)
-    ax.text(0, height, f"$x_{i}$" + " = 1" * (i == 0), ha="center", va="center", fontsize=14)
-    ax.text(1.9, 0.52 * height + 0.56, f"$w_{i}$", ha="center", fontsize=14, color=plots.COLOURS[0])
-for place, text in ((4, "Σ"), (6, "step"), (8, "ŷ")):
-    ax.annotate("", (place, 1), (place - 2, 1), arrowprops=arrow) if place > 4 else None
-    ax.text(place, 1, text, ha="center", va="center", fontsize=14, bbox={"boxstyle": "round,pad=0.6", "facecolor": "white"})
-for place, text in ((0, "inputs\n(dendrites)"), (1.9, "weights\n(synapses)"), (4, "weighted sum\n(cell body)"), (6, "threshold"), (8, "answer\n(axon)")):
-    ax.text(place, -0.5, text, ha="center", va="top", color="0.35")
-ax.set(xlim=(-1, 9), ylim=(-1.3, 2.4))
-ax.axis("off")
-plots.alt(ax, "A node: the inputs x0 = 1, x1 and x2, each times its weight, go into a sum, and through a step to the answer.")
+plots.node();
 
 # %% [markdown]
 r"""
@@ -191,7 +178,7 @@ plots.regions(lambda x: perceptron(add_bias_input(x), after), ax=ax)
 r"""
 It swings across the point, which now lies in the region of its own colour. Often one step is too short for that; the next time this sample comes, there is another one.
 
-Now watch it on many points. *Step* gives the next point to your `perceptron_update`, the crosses mark the mistakes of your `perceptron`. Move the sliders, add points, choose other ones under *Points*.
+Now watch it on many points. *Step* gives the next point to your `perceptron_update`, rings mark the mistakes of your `perceptron`. Move the sliders, add points, choose other ones under *Points*.
 
 **Predict:** a step mends one point. Can the number of mistakes go up?
 """

@@ -22,6 +22,11 @@ CALLS = {
     "curves": lambda **more: plots.curves({"train": [2, 1], "validation": [3, 2]}, **more),
     "function_curve": lambda **more: plots.function_curve({"sine": torch.sin, "relu": torch.relu}, **more),
     "histogram": lambda **more: plots.histogram({"a": torch.randn(90), "b": torch.randn(90)}, **more),
+    "node": lambda **more: plots.node(**more),
+    "spans": lambda **more: plots.spans(
+        {"all": (1, 3), "one": (2, 2)}, ["a", "b", "c"], ylabel="use", **more
+    ),
+    "molecule": lambda **more: plots.molecule("CCO", [(0, 1), (1, 2)], title="ethanol", **more),
     "bars": lambda **more: plots.bars({"a": 0.5, "b": 0.25}, **more),
 }
 
