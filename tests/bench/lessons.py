@@ -55,7 +55,7 @@ def about(path: Path) -> Lesson:
     missing = {"Time", "Data", "You will learn"} - set(found)
     if missing or not title:
         raise ValueError(
-            f"{path}: its first cell must be a title (# …) and the lines - **Time:** 60 minutes, - **Data:** …, "
+            f"{path}: its first cell must be a title (# …) and the lines **Time:** 60 minutes, **Data:** …, "
             f"**You will learn:** …; missing: {', '.join(sorted(missing)) or 'the title'}"
         )
     return Lesson(path, title[1], found["Time"], found["Data"], found["You will learn"])
