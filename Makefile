@@ -50,7 +50,7 @@ build: setup  ## build the notebooks that changed (SOLUTIONS=no leaves the solut
 .PHONY: test
 test: setup-test  ## every test, the network blocked: code, notebooks, gates, nbgrader, browser
 	@$(OFFLINE) $(PY) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=300 \
-	  --nbval-sanitize-with=tests/lessons/sanitize.cfg tests solutions $(TEST_ARGS)
+	  --nbval-sanitize-with=tests/lessons/sanitize.cfg -n 2 --dist loadfile --durations=12 tests solutions $(TEST_ARGS)
 
 .PHONY: fast
 fast: setup-test  ## the quick tests only
