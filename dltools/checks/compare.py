@@ -109,13 +109,10 @@ def compare_gradients(
 
 def _shape_message(got: torch.Tensor, right: torch.Tensor, subject: str, where: str) -> str:
     text = f"{subject} has shape {tuple(got.shape)} and should have {tuple(right.shape)}{_for(where)}."
-    if got.numel() == right.numel() and got.squeeze().shape == right.squeeze().shape:
-        return (
-            text
-            + " Only a dimension of size 1 is too many or missing: see `squeeze`, `unsqueeze` or `keepdim`."
-        )
-    if got.ndim == right.ndim and tuple(got.shape) == tuple(reversed(right.shape)):
-        return text + " It looks transposed."
+    if got.ndim != right.ndim and got.squeeze().shape == right.squeeze().shape:
+        return f"{text} A dimension of size 1 is too many or missing: see `squeeze`, `unsqueeze`, `keepdim`."
+    if sorted(got.shape) == sorted(right.shape):
+        return f"{text} {'It looks transposed' if got.ndim == 2 else 'The axes are in another order'}."
     return text
 
 

@@ -12,9 +12,18 @@ from typing import Any
 import torch
 
 from dltools.checks import messages as say
+from dltools.checks import timelimit
 from dltools.checks.compare import compare, compare_gradients, tensor_form
 from dltools.checks.define import Case, Exercise, FunctionExercise, Mistake
-from dltools.checks.observe import BAD_SIGNATURE, NOT_ATTEMPTED, NOT_CALLABLE, Observation, Raised, gradients
+from dltools.checks.observe import (
+    BAD_SIGNATURE,
+    NOT_ATTEMPTED,
+    NOT_CALLABLE,
+    TOOK_TOO_LONG,
+    Observation,
+    Raised,
+    gradients,
+)
 from dltools.checks.plain import plain, same
 from dltools.checks.report import Finding, Report, Status
 
@@ -210,6 +219,8 @@ def _raised_message(exercise: Exercise, raised: Raised) -> str:
     if raised.type_name == BAD_SIGNATURE:
         wanted = f"`{exercise.name}{_plain_signature(exercise)}`"
         return say.BAD_SIGNATURE.format(name=exercise.name, signature=raised.message, wanted=wanted)
+    if raised.type_name == TOOK_TOO_LONG:
+        return say.TOO_LONG.format(seconds=timelimit.SECONDS, source=raised.source)
     message = f": {raised.message}" if raised.message else ""
     line = f" in its line {raised.line}, `{raised.source}`" if raised.source else ""
     return say.RAISED.format(type=raised.type_name, message=message, line=line)

@@ -31,7 +31,11 @@ def judge_quiz(exercise: QuizExercise, value: Any) -> Finding | None:
     if isinstance(answer, (set, frozenset)):
         return _judge_selection(exercise, value)
     options = list(exercise.options) or [True, False]
-    if type(value) is not type(answer) or value not in options:
+    if type(value) is not type(answer):
+        return Finding(
+            "type", f"Your answer is {say.article(value)}; it should be one of {_listed(options)}."
+        )
+    if value not in options:
         return Finding("type", f"Your answer is {say.show(value)}; it should be one of {_listed(options)}.")
     return (
         None

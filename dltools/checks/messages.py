@@ -93,8 +93,8 @@ LIBRARY = (
     "You call `{name}`, which does the whole exercise for you. Write the formula out yourself this once."
 )
 NUMPY = (
-    "Your function returns a NumPy array. Stay with torch tensors: "
-    "NumPy cuts the gradient, and a network learns by it."
+    "Your function returns a NumPy array and should return a torch tensor. Stay with torch from the "
+    "arguments to the result, or make a tensor of it: `torch.from_numpy(...)`."
 )
 CUT = (
     "The values are right, but no gradient flows from your result back to the input: "
@@ -121,4 +121,8 @@ BAD_SIGNATURE = (
     "`{name}{signature}` does not take the arguments it is called with: {wanted}. Keep the given `def` line."
 )
 RAISED = "Your code raised {type}{message}{line}."
+TOO_LONG = (
+    "Your code had not finished after {seconds:g} seconds: is there a loop that never ends? "
+    "It was stopped at `{source}`."
+)
 PASSED = "Right."

@@ -19,7 +19,9 @@ from typing import Any
 import torch
 from torch.overrides import TorchFunctionMode
 
+from dltools.checks import timelimit
 from dltools.checks.plain import plain, same, type_name
+from dltools.checks.timelimit import time_limit
 
 MAX_PRINTED = 2_000
 _OURS = str(Path(__file__).resolve().parent.parent)
@@ -91,6 +93,7 @@ MISSING = object()
 NOT_ATTEMPTED = "NotImplementedError"
 NOT_CALLABLE = "NotCallable"
 BAD_SIGNATURE = "BadSignature"
+TOOK_TOO_LONG = timelimit.TookTooLong.__name__
 
 
 def observe_all(answer: Any, calls: Iterable[tuple[tuple[Any, ...], bool]]) -> list[Observation]:
@@ -144,7 +147,7 @@ def observe(function: Callable[..., Any], args: tuple[Any, ...], gradient: bool 
     names = _CallNames()
     with _captured() as printed, torch.enable_grad():
         try:
-            with names:
+            with names, time_limit(timelimit.SECONDS):
                 result = function(*given)
             value, raised = plain(result), None
         except KeyboardInterrupt:

@@ -34,6 +34,8 @@ def plain(value: Any, depth: int = 0) -> Any:
     """Return `value` as plain data, with its own copy of every tensor."""
     if value is None or value is Ellipsis or type(value) in (bool, int, float, str):
         return value
+    if isinstance(value, np.generic) and value.dtype.kind in "biuf":
+        return value.item()
     if isinstance(value, torch.Tensor):
         return value.detach().to("cpu", copy=True).as_subclass(torch.Tensor)
     if type(value) is np.ndarray and value.dtype.kind in "biuf":

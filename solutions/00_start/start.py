@@ -4,8 +4,8 @@ r"""
 
 You learn how this course works, turn images into numbers, take a real micrograph through every step of image analysis, and train your first neural network.
 
-- **Time:** 45 minutes
-- **Data:** one micrograph of 125 cell nuclei; 5,000 handwritten digits; a tissue section
+- **Time:** 60 minutes
+- **Data:** one micrograph of cell nuclei; 5,000 handwritten digits; a tissue section
 - **You will learn:** how to work with a lesson, what an image is to a computer, the six steps of image analysis, which of them deep learning can take over, what training looks like
 - **You need:** a little Python (variables, functions, lists). No machine learning.
 """
@@ -88,9 +88,18 @@ Deep learning wants the same numbers in another form:
 - with the **channels first**, (C, H, W), so that each channel is one grey image;
 - as **float32**, numbers with a decimal point, from 0 to 1: with small numbers, training goes well.
 
+Tensors do much of what arrays do. What you need here, each an example for some array `a` and tensor `t`:
+
+| | |
+|---|---|
+| `t = torch.from_numpy(a)` | a tensor with the numbers of an array |
+| `t.permute(1, 2, 0)` | the same numbers with the axes in another order: what was axis 1 comes first, then 2, then 0 |
+| `t.float()`, `t / 2` | as float32; each number divided |
+| `t.mean().item()` | a plain Python number out of a tensor of one number |
+
 ## Exercise: `to_chw_float`
 
-Turn the array of an image file into what a network takes. `check` then calls your function with images that it makes up, and compares with a trusted library. Where they differ, it says how. Stuck? Run the cell with the hint; run it again for the next one.
+Turn the array of an image file into what a network takes. `check` then calls your function with images that it makes up, and compares with a trusted library. Where they differ, it says how. Stuck? Run the cell with the hint; run it again for the next one. In other exercises, make a cell for it with the **+** button.
 """
 
 # %% exercise="to_chw_float"
@@ -188,14 +197,14 @@ Decide for each pixel: **foreground** (nucleus) or **background**? The simplest 
 threshold = filters.threshold_otsu(smooth.numpy())
 mask = smooth > threshold
 fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
-plots.histogram(smooth, 80, xlabel="brightness", ax=left, alt="Histogram: a tall dark peak; at its foot a dashed line, the threshold.")
+plots.histogram(smooth, 80, xlabel="brightness", ax=left, alt="Histogram: a tall dark peak; to the right of it a dashed line, the threshold.")
 left.axvline(threshold, color="black", linestyle="--")
 left.annotate(f" threshold {threshold:.2f}", (threshold, 0.15))
 plots.images(mask, ax=right, alt="The mask: white nuclei on black; neighbours that touch are one white patch.")
 
 # %% [markdown]
 r"""
-At the foot of the peak, on the right. The result is a **mask**: True where there is foreground, False elsewhere.
+To the right of the tall peak, already among the dimmer nuclei: keep that in mind. The result is a **mask**: True where there is foreground, False elsewhere.
 
 ## Exercise: `foreground_fraction`
 
@@ -224,7 +233,7 @@ Look at the labels first. Each colour is one object with one number, and some nu
 # %% tags=["demo"]
 labels = torch.from_numpy(measure.label(mask.numpy()).astype(np.int64))
 labels[labels.flatten().bincount()[labels] < 50] = 0
-print(f"foreground: {foreground_fraction(mask):.2f} of the image; the largest label: {labels.max()}")
+print(f"foreground: {foreground_fraction(mask):.0%} of the image")
 tinted = color.label2rgb(labels.numpy(), enhanced.numpy(), alpha=0.45)
 plots.images(tinted, size=4, alt="The micrograph, every labelled patch tinted; nuclei that touch are one patch of one colour.");
 
@@ -248,8 +257,12 @@ An object is still hundreds of pixels. A **feature** is a number that says somet
 # %% tags=["demo"]
 objects = measure.regionprops(labels.numpy())
 area, eccentricity = np.array([(each.area, each.eccentricity) for each in objects]).T
-titles = [f"area {area[i]:.0f}\neccentricity {eccentricity[i]:.2f}" for i in (59, 49, 66)]
-plots.images([np.pad(objects[i].image, 5) for i in (59, 49, 66)], titles=titles, size=2)
+three = [objects[i] for i in (59, 49, 66)]
+canvas = np.zeros((3, *np.max([each.image.shape for each in three], axis=0) + 10))  # one scale for all
+for place, each in zip(canvas, three, strict=True):
+    place[5 : 5 + each.image.shape[0], 5 : 5 + each.image.shape[1]] = each.image
+titles = [f"area {each.area:.0f}\neccentricity {each.eccentricity:.2f}" for each in three]
+plots.images(canvas, titles=titles, size=2)
 
 # %% [markdown]
 r"""
@@ -320,7 +333,7 @@ Learned steps have their price: they need many examples, they can fail on images
 
 ## Beyond images
 
-Whatever can be written as numbers can be learned from. **Sound** is a row of air pressures. Cut it into short pieces and split each into its pitches: that is a **spectrogram**, an image with time to the right and pitch upwards (lesson 14). A **molecule** is a graph: atoms, connected by bonds. As numbers it is a table with a row and a column for each atom, 1 where two are bonded (lesson 15). Here are a computed bird call, two falling whistles, and caffeine without its hydrogens.
+Whatever can be written as numbers can be learned from. **Sound** is a row of air pressures. Cut it into short pieces and split each into its pitches: that is a **spectrogram**, an image with time to the right and pitch upwards (lesson 14). A **molecule** is a graph: atoms, connected by bonds. As numbers it is a table with a row and a column for each atom, 1 where two are bonded (lesson 15). Here are a computed bird call (two falling whistles) and caffeine (without its hydrogens).
 """
 
 # %% tags=["demo"]

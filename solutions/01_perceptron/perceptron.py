@@ -4,7 +4,7 @@ r"""
 
 You build a single artificial neuron, let it learn from its mistakes, and see on real digits and real tumours what it can do and what it cannot.
 
-- **Time:** 60 minutes
+- **Time:** 75 minutes
 - **Data:** 5,000 handwritten digits; measurements of 569 breast tumours
 - **You will learn:** the weighted sum and its bias, why a perceptron is a line, the learning rule, AND and OR and why not XOR, what happens when no line separates the data
 - **You need:** lesson 00; a little Python. No machine learning.
@@ -118,7 +118,7 @@ for ax, weights in zip(axes, (w, w - torch.tensor([2.0, 0.0, 0.0]), 3 * w), stri
 
 # %% [markdown]
 r"""
-A straight line: where the sum is 0, so $w_0 + w_1 x_1 + w_2 x_2 = 0$. On one side the answer is 1, on the other 0. What the three pictures show:
+A straight line: where the sum is 0, so $w_0 + w_1 x_1 + w_2 x_2 = 0$. On one side the answer is 1, on the other 0. What pictures and formula say:
 
 - $w_1$ and $w_2$ give the direction. The line is perpendicular to the arrow $(w_1, w_2)$ (drawn here with length 1), and the answer is 1 on the side to which the arrow points.
 - The bias $w_0$ shifts the line without turning it. With $w_0 = 0$ it goes through the origin.
@@ -178,7 +178,7 @@ plots.regions(lambda x: perceptron(add_bias_input(x), after), ax=ax)
 r"""
 It swings across the point, which now lies in the region of its own colour. Often one step is too short for that; the next time this sample comes, there is another one.
 
-Now watch it on many points. *Step* gives the next point to your `perceptron_update`, rings mark the mistakes of your `perceptron`. Move the sliders, add points, choose other ones under *Points*.
+Now watch it on many points. *Step* gives the next point to your `perceptron_update`, orange rings mark the mistakes of your `perceptron`. Move the sliders, add points, choose other ones under *Points*.
 
 **Predict:** a step mends one point. Can the number of mistakes go up?
 """
@@ -191,7 +191,13 @@ widgets.perceptron(perceptron, update=perceptron_update, data=(two_x, two_y))
 
 # %% [markdown]
 r"""
-Yes: what helps one point may harm others. Still, the rule gets there in the end. Whenever a line separates the two classes, a finite number of mistakes is enough, in whatever order the samples come. This is the **perceptron convergence theorem** (Novikoff, 1962): at most $(R/\gamma)^2$ mistakes from $w = 0$, where $R$ is the length of the longest $x$, and $\gamma$ the **margin**, how far the nearest $x$ is from the best plane between the classes (both with $x_0$). A wide gap is learned quickly, a narrow one slowly.
+Yes: what helps one point may harm others. Still, the rule gets there in the end. Whenever a line separates the two classes, a finite number of mistakes is enough, in whatever order the samples come. This is the **perceptron convergence theorem** (Novikoff, 1962). A wide gap is learned quickly, a narrow one slowly.
+
+<details><summary>The theorem in numbers, for who likes them</summary>
+
+From $w = 0$ there are at most $(R/\gamma)^2$ mistakes. $R$ is the length of the longest sample $x$, and $\gamma$ the **margin**: how far the nearest sample is from the best plane between the classes (both with $x_0$ counted in).
+
+</details>
 
 ## Exercise: `train_perceptron`
 
@@ -338,7 +344,7 @@ plots.images(x[wrong].reshape(-1, 28, 28), titles=["3 → 5" if y[i] == 0 else "
 
 # %% [markdown]
 r"""
-**What this shows:** the perceptron gets all its training images right and still fails on some that it has not seen. *Being right about what one has learned by heart is no proof of anything: only unseen data are.* That gap is called **overfitting** (lesson 07). On the right are mistakes on unseen images, label first. Some are strange, many are easy for you: a perceptron weighs single pixels and knows no strokes, and a digit that is shifted by a few pixels is another digit to it.
+**What this shows:** the perceptron gets all its training images right and still fails on some that it has not seen. *Being right about what one has learned by heart proves nothing; being right about unseen data does.* To fit the training data better than unseen data is called **overfitting** (lesson 07). On the right are mistakes on unseen images, label first. Some are strange, many are easy for you: a perceptron weighs single pixels and knows no strokes, and a digit that is shifted by a few pixels is another digit to it.
 
 ## A real table: when no line separates the data
 
@@ -403,7 +409,7 @@ assert min(unseen["30 measurements"][5:]) > max(unseen["always answer benign"]) 
 
 # %% [markdown]
 r"""
-A single neuron gets most of the unseen tumours right, far more than the rule *always benign*, which is right surprisingly often too: compare with such a simple rule before you praise an accuracy.
+A single neuron gets most of the unseen tumours right, far more than the rule *always benign*, which is right surprisingly often too: compare with such a simple rule before you praise an accuracy. And mind what it does not see: a malignant tumour that is missed is worse than a false alarm.
 
 ## Question: train longer?
 

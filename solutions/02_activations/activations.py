@@ -4,7 +4,7 @@ r"""
 
 You write the functions that let a network draw more than straight lines, and measure how some of them keep a deep network from learning.
 
-- **Time:** 60 minutes
+- **Time:** 90 minutes
 - **Data:** one micrograph with outlined cell nuclei; 5,000 handwritten digits
 - **You will learn:** why a network needs non-linear functions, what the six usual ones do to a node's output, saturation, dead units, why gradients vanish in deep networks
 - **You need:** lesson 01 (the weighted sum of a node), about 0.5 GB of memory
@@ -43,7 +43,7 @@ plots.points(x[some], y[some], names=("background", "nucleus"), ax=axes[1], alt=
 
 # %% [markdown]
 r"""
-A node without $f$ is a straight line. A **linear layer** is many such nodes: `x @ w + b`, where `@` multiplies matrices, `x` has a row for each sample and `w` a column for each node. (The bias stands on its own here.) We try one layer, and two: 48 nodes with random weights, then one node on top.
+A node without $f$ is a straight line. A **linear layer** is many such nodes: `x @ w + b`. Here `@` is the **matrix product**: `x` has a row for each sample, `w` a column for each node, and in row 3, column 5 of `x @ w` stands the weighted sum of sample 3 with the weights of node 5. (The bias stands on its own here.) We try one layer, and two: 48 nodes with random weights, then one node on top.
 
 How networks find weights comes in lessons 03 and 05. Today the last layer is found by **least squares**, which computes at once the weights whose answers lie nearest to +1 for nucleus and −1 for background.
 
@@ -120,12 +120,14 @@ r"""
 
 ## Exercise: `sigmoid`
 
-A step with its edges worn smooth. Its result can be read as a probability. Mind that a computer's numbers end: float32 stops near $3.4 \cdot 10^{38}$, and $e^{89}$ is beyond, so it becomes `inf`. Your function must be right for all $x$ from −10,000 to 10,000.
+Write this and the next functions from `torch.exp`, `torch.where`, `torch.maximum`, `torch.clamp` and arithmetic; the ready-made ones are refused this once.
+
+The sigmoid is a step with its edges worn smooth. Its result can be read as a probability. Mind that a computer's numbers end: float32 stops near $3.4 \cdot 10^{38}$, and $e^{89}$ is beyond, so it becomes `inf`; and `inf / inf` is `nan`, *not a number*. Which form of the formula gives the right value even then? It must, for all $x$ from −10,000 to 10,000.
 """
 
 # %% exercise="sigmoid"
 def sigmoid(x):
-    """A tensor of any shape -> the sigmoid of each number, same shape; no overflow, no nan."""
+    """A tensor of any shape -> the sigmoid of each number, same shape; never nan."""
     ### BEGIN SOLUTION
     return 1 / (1 + torch.exp(-x))
     ### END SOLUTION
@@ -137,7 +139,7 @@ check("sigmoid")
 r"""
 ## What a node's output looks like
 
-A weighted sum can have any size; the activation function brings it to a known range. One says it **normalises** the node's output, so that the next layer knows what to expect. Here 100 nodes with random weights see 1,000 real digits: once as raw pixels, 0 to 255, and once **standardised**, with mean 0 and standard deviation 1.
+A weighted sum can have any size. Sigmoid and tanh bring it to a known range: one says they **normalise** the node's output, so that the next layer knows what to expect. Here 100 nodes with random weights see 1,000 real digits: once as raw pixels, 0 to 255, and once **standardised**, with mean 0 and standard deviation 1.
 
 **Predict:** where do the outputs of your sigmoid lie for raw pixels?
 """
@@ -343,7 +345,7 @@ r"""
 
 A node that is flat for *some* images learns from the others. A ReLU node whose sum is negative for **every** image has slope 0 everywhere: nothing changes its weights any more. It is **dead**. A bias that is too negative does that; so does a learning step that is too long. (A **learning step** moves weights against the slope of the error.)
 
-**Predict:** how many of 200 nodes can a single step kill?
+**Predict:** how many of 200 nodes can a single step kill? (The code takes one learning step by hand. There is no need to read it; lesson 03 explains every line.)
 """
 
 # %% tags=["demo"]
@@ -428,12 +430,12 @@ widgets.gradient_depth({name: f for name, f in six.items() if name != "maxout"},
 
 # %% [markdown]
 r"""
-Then the sums fall on the steep part of the curve at each layer, and even the sigmoid's gradient arrives: that is the idea of batch normalisation (lesson 07).
+Then the sums fall on the steep part of the curve at each layer, and even the sigmoid's gradient arrives: that is the idea of batch normalisation (lesson 07). It is no cure-all: the gradient of ReLU now *grows* from layer to layer. With too large a weight scale a gradient grows without limit: it **explodes**.
 
 ## Recap
 
 - Stacked linear layers are one linear layer. Depth is worth something only with a bend between the layers.
-- An activation function brings a node's sum to a known range, and works best on sums near 0, of a scale near 1.
+- Sigmoid and tanh bring a node's sum to a known range. Every activation function works best on sums near 0, of a scale near 1.
 - Sigmoid and tanh saturate on both sides. ReLU is the usual choice inside a network, but its nodes can die; leaky ReLU and ELU help. Maxout learns its bend.
 - At each layer the gradient is multiplied by slopes and weights. The sigmoid makes it vanish; a fitting function *with* a fitting weight scale keeps it.
 - Mind what overflows in code, also where the value is not used: the slope sees it.

@@ -1,7 +1,9 @@
 """The check engine on small exercises of the tests' own: one property of the engine a test."""
 
+import numpy as np
 import torch
 
+from dltools.checks import timelimit
 from dltools.checks.define import FunctionExercise, function_exercise, quiz_exercise, value_exercise
 from dltools.checks.judge import judge_function
 from dltools.checks.judge_values import judge_value
@@ -141,6 +143,33 @@ def test_an_answer_that_needs_an_unwritten_one_is_told_so():
     assert report.status == "error"
     assert "`twice`, which is not written yet" in report.message
     assert run(double_exercise(), twice).status == "not attempted"
+
+
+def test_an_endless_loop_is_stopped_and_named(monkeypatch):
+    monkeypatch.setattr(timelimit, "SECONDS", 0.2)
+
+    def endless(x):
+        while True:
+            try:
+                x = x + 0
+            except Exception:
+                return x
+
+    report = run(double_exercise(), endless)
+    assert report.status == "error"
+    assert "loop that never ends" in report.message
+
+
+def test_shape_messages_say_what_happened():
+    def told(change):
+        return run(double_exercise(), lambda x: change(x + x)).message
+
+    assert "looks transposed" in told(torch.t)
+    assert "dimension of size 1" in told(lambda y: y.unsqueeze(0))
+
+
+def test_numpy_numbers_are_numbers():
+    assert (type(plain(np.float32(0.5))), type(plain(np.int64(3)))) == (float, int)
 
 
 def test_inputs_of_a_seed_repeat_and_differ_between_seeds():
