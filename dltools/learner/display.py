@@ -124,9 +124,9 @@ def progress_text(lessons: Lessons, entries: Mapping[str, Entry]) -> str:
     for lesson, marks, earned, possible in progress_rows(lessons, entries):
         done = sum(mark == "✓" for mark, _ in marks)
         lines.append(f"{lesson}: {done} of {len(marks)} exercises, {earned:g} of {possible} points")
-        lines += textwrap.wrap(
-            "   ".join(f"{m} {n}" for m, n in marks), 96, initial_indent="  ", subsequent_indent="  "
-        )
+        names = "   ".join(f"{mark}\u00a0{name}" for mark, name in marks)  # a mark stays with its name
+        wrapped = textwrap.wrap(names, 96, initial_indent="  ", subsequent_indent="  ")
+        lines += [line.replace("\u00a0", " ") for line in wrapped]
     return "\n".join(lines)
 
 

@@ -79,6 +79,13 @@ def test_everything_installed_here_is_pinned():
     assert installed - pinned <= {"dltools", "pip", "setuptools", "wheel"}
 
 
+@pytest.mark.parametrize("python", ["3.11.0", "3.12.0", "3.13.0"])
+def test_every_pin_allows_every_python_of_the_course(python):
+    wanted = {found.metadata["Name"]: found.metadata["Requires-Python"] for found in distributions()}
+    refused = {name for name, python_range in wanted.items() if not fits(python, python_range or "")}
+    assert not refused, "pin a version that takes every Python from 3.11.0"
+
+
 def test_there_is_one_version():
     assert PROJECT["version"] == dltools.__version__
 
