@@ -111,6 +111,15 @@ def derivative_by_tanh(x):
     return (1 - torch.tanh(x / 2) ** 2) / 4
 
 
+def derivative_by_square(x):
+    s = 1 / (1 + torch.exp(-x))
+    return s - s**2
+
+
+def derivative_by_cosh(x):
+    return 0.25 / torch.cosh(x / 2) ** 2
+
+
 def derivative_in_plain_python(x):
     values = []
     for value in x.flatten().tolist():
@@ -146,6 +155,12 @@ RIGHT = {
     "leaky_relu": [leaky_by_where, leaky_by_halves, leaky_by_stack],
     "elu": [elu_by_halves, elu_by_minimum, elu_by_double_where, elu_by_index],
     "maxout": [maxout_by_einsum, maxout_by_difference, maxout_in_loops],
-    "sigmoid_derivative": [derivative_by_sides, derivative_by_tanh, derivative_in_plain_python],
+    "sigmoid_derivative": [
+        derivative_by_sides,
+        derivative_by_tanh,
+        derivative_by_square,
+        derivative_by_cosh,
+        derivative_in_plain_python,
+    ],
     "saturating": [{"tanh", "sigmoid"}, ["sigmoid", "tanh"], (" Tanh", "SIGMOID ")],
 }

@@ -6,6 +6,7 @@ from dltools.checks.define import FunctionExercise
 from dltools.checks.rng import Random
 
 HUGE = [-1e4, -100.0, -1.0, 1.0, 100.0, 1e4]
+TINY = [-1e-2, -1e-4, 1e-4, 1e-2]  # near the kink, where a threshold that is not 0 shows
 
 
 def varied(rng: Random, *shape: int) -> torch.Tensor:

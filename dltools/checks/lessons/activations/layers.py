@@ -5,6 +5,7 @@ from torch.nn import functional as F
 
 from dltools.checks.define import function_exercise
 from dltools.checks.lessons.activations.inputs import varied
+from dltools.checks.plain import same
 from dltools.checks.rng import Random
 
 
@@ -62,6 +63,20 @@ def _(x, w1, b1, w2, b2):
     return torch.maximum(x @ w1, x @ w2) + torch.maximum(b1, b2)
 
 
+@maxout.mistake("The biases have changed places: each belongs to the layer of its own number.")
+def _(x, w1, b1, w2, b2):
+    return torch.maximum(x @ w1 + b2, x @ w2 + b1)
+
+
+def _one_bias(value, x, w1, b1, w2, b2):
+    return any(same(value, torch.maximum(x @ w1, x @ w2) + b) for b in (b1, b2))
+
+
+@maxout.mistake("You use one bias twice: each layer has a bias of its own.", _one_bias)
+def _(x, w1, b1, w2, b2):
+    return torch.maximum(x @ w1 + b1, x @ w2 + b1)
+
+
 @maxout.mistake("You keep the smaller of the two; it should be the larger.")
 def _(x, w1, b1, w2, b2):
     return torch.minimum(x @ w1 + b1, x @ w2 + b2)
@@ -82,7 +97,8 @@ def _(x, w1, b1, w2, b2):
     ],
 )
 def collapse(rng: Random):
-    return _stacked(rng, *rng.choice([(2, 3, 4), (3, 2, 4), (4, 3, 2), (2, 4, 3), (3, 4, 1)]))
+    n, h = rng.choice([(2, 3), (3, 2), (4, 3), (2, 4), (3, 4)])
+    return _stacked(rng, n, h, h)  # as many outputs as hidden nodes, so that b1 + b2 runs and can be named
 
 
 @collapse.edge("one input, one output")
@@ -90,9 +106,14 @@ def _(rng: Random):
     return _stacked(rng, 1, 3, 1)
 
 
+@collapse.edge("one hidden node")
+def _(rng: Random):
+    return _stacked(rng, 3, 1, 2)
+
+
 @collapse.edge("float64 input", advice=True)
 def _(rng: Random):
-    return tuple(t.double() for t in _stacked(rng, 2, 3, 4))
+    return tuple(t.double() for t in _stacked(rng, 2, 3, 3))
 
 
 @collapse.expects
@@ -104,6 +125,11 @@ def _(w1, b1, w2, b2):
 @collapse.mistake("The first bias is lost: b1 goes through the second layer too, so it meets w2.")
 def _(w1, b1, w2, b2):
     return w1 @ w2, b2
+
+
+@collapse.mistake("The biases are only added up. b1 goes through the second layer, b2 does not.")
+def _(w1, b1, w2, b2):
+    return w1 @ w2, b1 + b2
 
 
 @collapse.mistake("The second bias is lost: b2 is added at the very end.")

@@ -4,7 +4,7 @@ import torch
 from torch.nn import functional as F
 
 from dltools.checks.define import function_exercise
-from dltools.checks.lessons.activations.inputs import HUGE, add_edges, numbers
+from dltools.checks.lessons.activations.inputs import HUGE, TINY, add_edges, numbers
 from dltools.checks.rng import Random
 
 
@@ -26,6 +26,11 @@ def relu(rng: Random):
 @relu.edge("zeros among the values")
 def _(rng: Random):
     return torch.tensor([-2.0, 0.0, 3.0])
+
+
+@relu.edge("numbers very near 0", gradient=True)
+def _(rng: Random):
+    return torch.tensor(TINY)
 
 
 add_edges(relu)
@@ -78,6 +83,11 @@ def leaky_relu(rng: Random):
 @leaky_relu.edge("the default slope", gradient=True)
 def _(rng: Random):
     return numbers(rng)
+
+
+@leaky_relu.edge("numbers very near 0", gradient=True)
+def _(rng: Random):
+    return torch.tensor(TINY), 0.4
 
 
 add_edges(leaky_relu)
@@ -137,6 +147,11 @@ def _(rng: Random):
 @elu.edge("large x", gradient=True)
 def _(rng: Random):
     return torch.tensor(HUGE), 0.5
+
+
+@elu.edge("numbers very near 0", gradient=True)
+def _(rng: Random):
+    return torch.tensor(TINY), 2.0
 
 
 add_edges(elu)

@@ -4,6 +4,7 @@ import torch
 
 from dltools.checks.define import function_exercise, quiz_exercise
 from dltools.checks.lessons.activations.inputs import add_edges, numbers
+from dltools.checks.plain import Other, same, type_name
 from dltools.checks.rng import Random
 
 AUTOGRAD = ["grad", "backward", "make_dual"]  # what autograd, torch.func and .backward() leave in the record
@@ -49,7 +50,9 @@ def _(x):
     return torch.tanh(x)
 
 
-@sigmoid.mistake("Mind the brackets: 1 / 1 + exp(-x) divides first, so only the 1 is left below the line.")
+@sigmoid.mistake(
+    "That is 1 + e^-x. Either the division is missing, or its brackets: `1 / 1 + ...` divides first."
+)
 def _(x):
     return 1 / 1 + torch.exp(-x)
 
@@ -113,6 +116,8 @@ def _(x):
     "sigmoid_derivative",
     points=2,
     refuses=AUTOGRAD,
+    rtol=1e-6,  # so near that a difference over a small step is not
+    atol=3e-7,
     hints=[
         "The slope can be written with the sigmoid itself: call your own function first, `s = sigmoid(x)`.",
         "s times (1 minus s). It is largest where s is a half: how large is it there?",
@@ -155,6 +160,28 @@ def _(x):
     return -torch.sigmoid(x) * torch.sigmoid(-x)
 
 
+@sigmoid_derivative.mistake("That is the curve, not its slope.")
+def _(x):
+    return torch.sigmoid(x)
+
+
+@sigmoid_derivative.mistake("Your slope is 0 everywhere. Mind the brackets: `s * 1 - s` is s - s.")
+def _(x):
+    return torch.sigmoid(x) * 1 - torch.sigmoid(x)
+
+
+def _nearly(value, x):
+    right = torch.sigmoid(x) * torch.sigmoid(-x)
+    return value.dtype == x.dtype and same(value, right, 0, 0.01)
+
+
+@sigmoid_derivative.mistake(
+    "Nearly: a difference over a small step is not quite the slope. There is an exact formula.", _nearly
+)
+def _(x):
+    return (torch.sigmoid(x + 0.01) - torch.sigmoid(x - 0.01)) / 0.02
+
+
 BOUNDED = {"sigmoid", "tanh"}
 SIX = {"sigmoid", "tanh", "relu", "leaky_relu", "elu", "maxout"}
 
@@ -171,6 +198,22 @@ saturating = quiz_exercise(
 )
 
 
+@saturating.mistake(
+    'Your set holds functions. Write their names, in quotes: `{"...", "..."}`.',
+    {numbers, add_edges},
+    [numbers, torch.tanh],
+)
+def _(value):
+    # A set with a function in it is not plain data: only its text is left, {<function sigmoid at 0x7f>}.
+    found = value if isinstance(value, list) else [value] * (type_name(value) == "set")
+    return any(isinstance(v, Other) and "<" in v.text for v in found)
+
+
+@saturating.mistake("Your answer names nothing yet. At least one of the curves saturates.", {}, set(), [])
+def _(value):
+    return len(value) == 0
+
+
 @saturating.mistake("The ELU is flat on the left only: on the right it rises for ever.", BOUNDED | {"elu"})
 def _(value):
     return set(value) == BOUNDED | {"elu"}
@@ -178,12 +221,12 @@ def _(value):
 
 @saturating.mistake("The ReLU is flat on the left only; look for both.", BOUNDED | {"relu"}, {"relu"})
 def _(value):
-    return "relu" in value and not {"leaky_relu", "maxout"} & set(value)
+    return "relu" in set(value) and not {"leaky_relu", "maxout"} & set(value)
 
 
-@saturating.mistake("One is missing: the tanh is a stretched sigmoid.", {"sigmoid"}, {"tanh"})
+@saturating.mistake("That one is right, but not alone: another has the same shape.", {"sigmoid"}, {"tanh"})
 def _(value):
-    return set(value) < BOUNDED
+    return isinstance(value, (set, list)) and len(set(value)) == 1 and set(value) < BOUNDED
 
 
 @saturating.mistake("Turned round: these never flatten on both sides.", SIX - BOUNDED)

@@ -4,10 +4,12 @@ import numpy as np
 import torch
 
 from dltools.checks.define import function_exercise
+from dltools.checks.plain import same
 from dltools.checks.rng import Random
 
+# Two different sides, none of 1: else images that lie on their side, or lost axes, could go unnoticed.
 # In this order the first public cases are drawn small, so that a message shows every number.
-SIZES = [(3, 5), (3, 1), (4, 2), (2, 6), (1, 4), (5, 3), (1, 3), (4, 1)]
+SIZES = [(3, 5), (4, 2), (2, 5), (2, 4), (5, 3), (3, 2), (2, 3), (6, 2)]
 
 
 def _pixels(rng: Random, *shape: int) -> np.ndarray:
@@ -87,6 +89,39 @@ def _(image):
     return torch.as_tensor(image).permute(2, 0, 1).float() / int(image.max())
 
 
+@to_chw_float.mistake(
+    "Whole-number division: all but pure white becomes 0. What lies between 0 and 1 should stay there."
+)
+def _(image):
+    return (torch.as_tensor(image).permute(2, 0, 1) // 255).float()
+
+
+@to_chw_float.mistake(
+    "You stretched the contrast: this image's own darkest value became 0 and its brightest 1. "
+    "The same number should come out the same in every image."
+)
+def _(image):
+    low, high = int(image.min()), int(image.max())
+    return (torch.as_tensor(image).permute(2, 0, 1).float() - low) / (high - low)
+
+
+@to_chw_float.mistake("The channels are turned round, blue first: keep them in the order they came in.")
+def _(image):
+    return torch.as_tensor(image).permute(2, 0, 1).flip(0).float() / 255
+
+
+def _other_axes(value, image):
+    turned = [torch.as_tensor(image).permute(axes) / 255 for axes in ((0, 2, 1), (1, 0, 2), (1, 2, 0))]
+    return any(same(value, t) for t in turned)
+
+
+@to_chw_float.mistake(
+    "The axes are in another order: it should be channels first, then rows, then columns.", _other_axes
+)
+def _(image):
+    return torch.as_tensor(image).permute(0, 2, 1).float() / 255
+
+
 @function_exercise(
     "describe",
     points=2,
@@ -143,6 +178,11 @@ def _(image):
 @describe.mistake("`height` and `width` have changed places: (C, H, W) is channels, rows, columns.")
 def _(image):
     return _described(image.transpose(1, 2), image.mean(), image.std(correction=0))
+
+
+@describe.mistake("You read the shape as (H, W, C); here the channels come first.")
+def _(image):
+    return _described(image.permute(2, 0, 1), image.mean(), image.std(correction=0))
 
 
 @describe.mistake("`mean` and `std` are those of the first channel. Take the pixels of all the channels.")

@@ -41,6 +41,11 @@ def _(mask):
     return float(mask.sum())
 
 
+@foreground_fraction.mistake("`len` counts the rows only. A mask has rows times columns of pixels.")
+def _(mask):
+    return float(mask.sum() / len(mask))
+
+
 @foreground_fraction.mistake("That is the fraction of the background: you count the pixels that are False.")
 def _(mask):
     return float((~mask).float().mean())
