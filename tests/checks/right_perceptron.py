@@ -123,12 +123,31 @@ def train_all_at_once(x, y, lr=0.1, epochs=100):
     return w
 
 
+def train_from_random_numbers(x, y, lr=0.1, epochs=100):
+    x = bias_by_filling(x)
+    w = 0.1 * torch.rand(x.shape[1], generator=torch.Generator().manual_seed(1))
+    order = torch.randperm(len(x), generator=torch.Generator().manual_seed(2)).tolist()
+    for _ in range(epochs):
+        before = w
+        for i in order:
+            w = update_by_cases(w, x[i], y[i], lr)
+        if w is before:
+            break
+    return w
+
+
 RIGHT = {
     "add_bias_input": [bias_by_loop, bias_by_filling, bias_by_stacking],
     "weighted_sum": [sum_by_loops, sum_by_einsum, sum_of_products],
     "perceptron": [answer_by_where, answer_by_loop, answer_by_sign],
     "perceptron_update": [update_by_cases, update_by_entries, update_on_a_copy],
-    "train_perceptron": [train_until_right, train_shuffled, train_backwards, train_all_at_once],
+    "train_perceptron": [
+        train_until_right,
+        train_shuffled,
+        train_backwards,
+        train_all_at_once,
+        train_from_random_numbers,
+    ],
     "and_weights": [torch.tensor([-1.5, 1.0, 1.0]), [-1, 1, 1], (-25.0, 20.0, 10.0)],
     "or_weights": [torch.tensor([0, 1, 1]), [-0.5, 1.0, 1.0], (-1.0, 2.0, 3.0)],
     "xor_is_possible": [False, not True],

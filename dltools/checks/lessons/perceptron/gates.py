@@ -57,8 +57,13 @@ def or_weights(value):
     return _judge(value, OR)
 
 
-def _add_mistakes(gate: ValueExercise, truth: list[float], other: list[float], bias: float) -> None:
-    """Add what goes wrong with either gate; with `bias` and two weights of 1 it is right."""
+def _add_mistakes(
+    gate: ValueExercise, truth: list[float], other: list[float], bias: float, swapped: str
+) -> None:
+    """Add what goes wrong with either gate; with `bias` and two weights of 1 it is right.
+
+    `swapped` is what to say to the weights of the `other` gate.
+    """
 
     @gate.mistake("Three weights, please: the bias w₀ comes first.", torch.ones(2), [1.0, 1.0])
     def _(value):
@@ -72,7 +77,7 @@ def _add_mistakes(gate: ValueExercise, truth: list[float], other: list[float], b
     def _(value):
         return (CORNERS @ _weights(value) >= 0).float().tolist() == truth
 
-    @gate.mistake("That is the other gate: look at its table.", [-2 - bias, 1, 1])
+    @gate.mistake(swapped, [-2 - bias, 1, 1])
     def _(value):
         return _answers(_weights(value)) == other
 
@@ -85,8 +90,10 @@ def _add_mistakes(gate: ValueExercise, truth: list[float], other: list[float], b
         return _answers(-_weights(value)) == truth
 
 
-_add_mistakes(and_weights, AND, other=OR, bias=-1.5)
-_add_mistakes(or_weights, OR, other=AND, bias=-0.5)
+_add_mistakes(
+    and_weights, AND, other=OR, bias=-1.5, swapped="That is OR: it says 1 at (0, 1) and (1, 0) too."
+)
+_add_mistakes(or_weights, OR, other=AND, bias=-0.5, swapped="That is AND: it says 1 at (1, 1) only.")
 
 xor_is_possible = quiz_exercise(
     "xor_is_possible",
@@ -94,12 +101,14 @@ xor_is_possible = quiz_exercise(
     answer=False,
     hints=[
         "Put a ruler on the picture of XOR: can the two 1s be on one side and the two 0s on the other?",
-        "Write down the four inequalities and add the two for (0, 1) and (1, 0).",
+        "Write down what w₀, w₁ and w₂ must satisfy at each corner. Add the two lines for (0, 1) and (1, 0).",
     ],
 )
 
 
-@xor_is_possible.mistake("Try to write three weights down: which of the four inequalities fails?", True)
+@xor_is_possible.mistake(
+    "Draw a line on the XOR picture with both triangles on one side and both dots on the other.", True
+)
 def _(value):
     return value is True
 

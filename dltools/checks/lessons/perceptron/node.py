@@ -133,6 +133,16 @@ def _(x, w):
     return x @ w + 1
 
 
+@weighted_sum.mistake("x has the bias input already: x @ w contains w₀, and you add it again.")
+def _(x, w):
+    return x @ w + w[0]
+
+
+@weighted_sum.mistake("x has the bias input already: its first column counts too, and you leave it out.")
+def _(x, w):
+    return x[:, 1:] @ w[1:]
+
+
 @function_exercise(
     "perceptron",
     points=2,
@@ -151,6 +161,13 @@ def _(rng: Random):
     a, b, c = (float(rng.integer(1, 5)) for _ in range(3))
     x = [[b, -a, 0.0], [a, b, c], [0.0, c, -b], [0.0, 0.0, 0.0], [-a, -b, -c]]
     return torch.tensor(x), torch.tensor([a, b, c])
+
+
+@perceptron.edge("sums a tiny bit above or below 0")
+def _(rng: Random):
+    tiny, small = 2.0**-23, 2.0**-13  # powers of 2: exact, in whatever order a row is added
+    x = [[tiny, 0.0, 0.0], [0.0, -tiny, 0.0], [0.0, 0.0, small], [-small, 0.0, 0.0], [0.0, tiny, tiny]]
+    return torch.tensor(x), torch.tensor([float(rng.integer(1, 3)) for _ in range(3)])
 
 
 _add_edges(perceptron)
@@ -189,3 +206,21 @@ def _(x, w):
 @perceptron.mistake("Your threshold is 0.5. It is 0 here; the bias weight moves it.")
 def _(x, w):
     return step(x @ w - 0.5)
+
+
+@perceptron.mistake("The bias is in the sum already: compare with 0.")
+def _(x, w):
+    return step(x @ w + w[0])
+
+
+NOT_QUITE_0 = "Nearly: compare with 0 itself, not with a small number above it."
+
+
+@perceptron.mistake(NOT_QUITE_0, credit=0.5)
+def _(x, w):
+    return step(x @ w - 1e-6)
+
+
+@perceptron.mistake(NOT_QUITE_0, credit=0.5)
+def _(x, w):
+    return step(x @ w - 1e-3)

@@ -4,6 +4,7 @@ import torch
 from torch.nn import functional as F
 
 from dltools.checks.define import function_exercise
+from dltools.checks.lessons.perceptron import routes
 from dltools.checks.rng import Random
 
 
@@ -51,6 +52,17 @@ def _(rng: Random):
     return _clouds(rng, 18, 2, offset=rng.choice([-1.5, 1.5]), gap=0.46, spread=0.3, depth=0.05)
 
 
+@train_perceptron.edge("three epochs, too few to separate the classes")
+def _(rng: Random):
+    points = [[2.9, 1.1], [1.1, 1.1], [1.4, 1.2], [1.3, 2.4], [1.6, 2.0], [2.3, 1.0], [0.7, 2.5], [1.2, 0.7]]
+    return torch.tensor(points), torch.tensor([0.0, 1, 1, 0, 0, 0, 1, 1]), 0.5, 3
+
+
+@train_perceptron.edge("two epochs, too few to separate the classes")
+def _(rng: Random):
+    return torch.tensor([[4.0], [8.0]]), torch.tensor([1.0, 0.0]), 2.0, 2
+
+
 @train_perceptron.edge("examples sorted by class")
 def _(rng: Random):
     return _clouds(rng, 10, 2, offset=rng.choice([-1.0, 1.0]), in_order=True)
@@ -91,127 +103,42 @@ def _(x, y, lr=0.1, epochs=100):
     return torch.tensor(w, dtype=x.dtype)
 
 
-def _misplaced(w, x, y):
-    """Say for each point whether it is on the wrong side."""
-    rows = F.pad(x, (1, 0), value=1.0).double()
-    sums = rows @ w.double()
-    blur = 1e-6 * (rows.abs() @ w.double().abs())  # float32 rounds in its own order
-    return ~torch.where(y > 0, sums > -blur, sums <= blur)
+OTHER_EPOCHS = "`epochs` is not used: the loop goes on for another number of epochs."
+ONCE_TOO_OFTEN = "The examples are gone through once more than `epochs` says."
+ONCE_TOO_RARELY = "The examples are gone through once less than `epochs` says."
+OTHER_LR = "`lr` is not used: with another lr the steps should be of another size."
+FORMULA = "A formula gives these weights. Here the perceptron is to learn them, example by example."
+LAST_UNUSED = "The last sample is never used."
+FIRST_UNUSED = "The first sample is never used."
 
 
 @train_perceptron.accepts
 def _(w, x, y, lr=0.1, epochs=100):
-    count = int(_misplaced(w, x, y).sum())
+    if epochs <= routes.FEW:
+        return _not_learned(w, x, y, lr, epochs)
+    count = int(routes.misplaced(w, x, y).sum())
     if count == 0:
         return None
     return f"Your weights leave {count} of {len(y)} points on the wrong side, though a line separates them."
 
 
-def _train(x, y, lr=0.1, epochs=100, bias=1.0, sign=1):
-    """Train rightly, but for another bias input (None: no such input) or sign of the error."""
-    if bias is not None:
-        x = F.pad(x, (1, 0), value=bias)
-    examples = list(zip(x.tolist(), y.tolist(), strict=True))  # plain numbers: ten times as fast
-    w = [0.0] * x.shape[1]
-    for _ in range(epochs):
-        for row, label in examples:
-            answer = sum(a * b for a, b in zip(w, row, strict=True)) > 0
-            change = sign * lr * (label - answer)
-            if change:
-                w = [a + change * b for a, b in zip(w, row, strict=True)]
-    return torch.tensor(w)
+def _not_learned(w, x, y, lr, epochs):
+    """Return what was not done, where it can be told for certain: in any order and from any small start.
 
-
-def _finite(w):
-    return w.is_floating_point() and bool(w.isfinite().all())
-
-
-@train_perceptron.mistake("You learn from one example and stop: the `return` stands inside the inner loop.")
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x[:1], y[:1], lr, epochs=1)
-
-
-@train_perceptron.mistake(
-    "You go through the examples once. Mending one may spoil another: repeat for all `epochs`."
-)
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x, y, lr, epochs=1)
-
-
-@train_perceptron.mistake(
-    "You make one step for all examples together. Change w after each, and go on with the new w."
-)
-def _(x, y, lr=0.1, epochs=100):
-    return lr * y @ F.pad(x, (1, 0), value=1.0)
-
-
-def _all_zero(w, *case):
-    return _finite(w) and not w.any()
-
-
-@train_perceptron.mistake(
-    "All weights are still 0. `perceptron_update` returns new weights: keep them.", fits=_all_zero
-)
-def _(x, y, lr=0.1, epochs=100):
-    return x.new_zeros(x.shape[1] + 1)
-
-
-NO_BIAS = "There are as many weights as inputs. Add the bias input before training; return all weights."
-
-
-def _as_many_as_inputs(w, x, *rest):
-    return _finite(w) and w.shape == x.shape[1:]
-
-
-@train_perceptron.mistake(NO_BIAS, fits=_as_many_as_inputs)
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x, y, lr, epochs, bias=None)
-
-
-@train_perceptron.mistake(NO_BIAS, fits=_as_many_as_inputs)
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x, y, lr, epochs)[1:]
-
-
-def _through_the_origin(w, *case):
-    return _finite(w) and not w[0]
-
-
-@train_perceptron.mistake(
-    "Your bias weight stays 0: the line goes through the origin. The bias input is 1.",
-    fits=_through_the_origin,
-)
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x, y, lr, epochs, bias=0.0)
-
-
-def _right_with_bias_last(w, x, y, *rest):
-    return _finite(w) and not _misplaced(w.roll(1), x, y).any()
-
-
-@train_perceptron.mistake("Your bias weight stands last. It comes first, w₀.", fits=_right_with_bias_last)
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x, y, lr, epochs).roll(-1)
-
-
-def _all_misplaced(w, x, y, *rest):
-    return _finite(w) and bool(_misplaced(w, x, y).all())
-
-
-@train_perceptron.mistake(
-    "Your line is in place with its sides swapped: class 1 belongs where the sum is > 0.",
-    fits=_all_misplaced,
-)
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x, 1 - y, lr, epochs)
-
-
-def _grown(w, x, y, lr=0.1, epochs=100):
-    return _finite(w) and bool(w.norm() > 0.3 * lr * epochs * len(y))
-
-
-@train_perceptron.mistake(
-    "Your weights grow and grow, every step makes it worse. Check the sign of the error.", fits=_grown
-)
-def _(x, y, lr=0.1, epochs=100):
-    return _train(x, y, lr, epochs, sign=-1)
+    Too few epochs for a separation leave the weights on the way, where the steps themselves can be seen.
+    """
+    if routes.by_formula(w, x, y):
+        return FORMULA
+    if routes.by_other_epochs(w, x, y, lr, epochs):
+        return OTHER_EPOCHS
+    if routes.by_other_lr(w, x, y, lr, epochs):
+        return OTHER_LR
+    if len(y) < 3:  # so few that several routes lead to the same weights
+        return None
+    in_order = {
+        ONCE_TOO_OFTEN: routes.train(x, y, lr, epochs + 1),
+        ONCE_TOO_RARELY: routes.train(x, y, lr, epochs - 1),
+        LAST_UNUSED: routes.train(x[:-1], y[:-1], lr, epochs),
+        FIRST_UNUSED: routes.train(x[1:], y[1:], lr, epochs),
+    }
+    return next((text for text, other in in_order.items() if torch.allclose(w, other, atol=1e-4)), None)

@@ -98,6 +98,11 @@ def _(w, x, y, lr):
     return w + lr * (y - step(x @ w))
 
 
+@perceptron_update.mistake("w₀ learns too: its input is x₀, the first number of x.")
+def _(w, x, y, lr):
+    return torch.cat([w[:1], _update(w, x, y, lr)[1:]])
+
+
 @perceptron_update.mistake("A 0 taken for a 1 must change w too.")
 def _(w, x, y, lr):
     return _update(w, x, y, lr) if y else w.clone()
