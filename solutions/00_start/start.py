@@ -260,7 +260,9 @@ area, eccentricity = np.array([(each.area, each.eccentricity) for each in object
 three = [objects[i] for i in (59, 49, 66)]
 canvas = np.zeros((3, *np.max([each.image.shape for each in three], axis=0) + 10))  # one scale for all
 for place, each in zip(canvas, three, strict=True):
-    place[5 : 5 + each.image.shape[0], 5 : 5 + each.image.shape[1]] = each.image
+    height, width = each.image.shape
+    top, left = (place.shape[0] - height) // 2, (place.shape[1] - width) // 2
+    place[top : top + height, left : left + width] = each.image
 titles = [f"area {each.area:.0f}\neccentricity {each.eccentricity:.2f}" for each in three]
 plots.images(canvas, titles=titles, size=2)
 
