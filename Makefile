@@ -54,7 +54,7 @@ test: setup-test  ## every test, the network blocked: code, notebooks, gates, nb
 
 .PHONY: fast
 fast: setup-test  ## the quick tests only
-	@$(IN_ENV) $(PY) -m pytest -q -m "not slow and not browser" tests $(TEST_ARGS)
+	@$(IN_ENV) $(PY) -m pytest -q -n 2 -m "not slow and not browser" tests $(TEST_ARGS)
 
 .PHONY: bench
 bench: setup-test  ## measure every lesson and write the README's table
