@@ -17,7 +17,16 @@ _SEALED = "built"  # the notebook's own hash, in its metadata
 _DEFINITIONS = "checks/lessons/"  # a package for each lesson
 _SUFFIXES = {".py", ".js", ".css", ".json", ".toml", ".html"}
 # What runs beside a lesson, never in it.
-_ELSEWHERE = ("grading/", "cli.py", "__main__.py", "learner/workspace.py", "learner/doctor.py")
+_ELSEWHERE = (
+    "grading/",
+    "doctor/",
+    "cli.py",
+    "__main__.py",
+    "learner/lab.py",
+    "learner/merge.py",
+    "learner/update.py",
+    "learner/workspace.py",
+)
 
 
 def source_hash(lesson: Lesson) -> str:

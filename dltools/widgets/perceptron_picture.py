@@ -105,7 +105,7 @@ class PerceptronPicture(Picture):
             self._tint.set_data(classes.numpy())
 
     def set_points(self, points: PointSet, wrong: torch.Tensor, used: int | None) -> None:
-        """Place the points, crosses on the wrong ones, a square around the one just used."""
+        """Place the points, rings round the wrong ones, a square around the one just used."""
         for label, artist in enumerate(self._classes):
             artist.set_data(*points.x[points.y == label].T.numpy())
         self._mistakes.set_data(*points.x[wrong].T.numpy())

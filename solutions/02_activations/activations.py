@@ -195,7 +195,7 @@ The hyperbolic tangent is a stretched sigmoid, four times as steep in the middle
 
 # %% exercise="tanh"
 def tanh(x):
-    """A tensor of any shape -> the hyperbolic tangent of each number, same shape; no overflow, no nan."""
+    """A tensor of any shape -> the hyperbolic tangent of each number, same shape; never nan."""
     ### BEGIN SOLUTION
     return 2 * sigmoid(2 * x) - 1
     ### END SOLUTION
@@ -390,7 +390,7 @@ r"""
 
 A network learns by asking for every layer: *if its outputs changed a little, how much would the result change?* The answer is the **gradient**. On its way back from the last layer to the first, it is multiplied at each layer by the weights and by the slope of the activation function.
 
-We measure it with 64 real digits, through 30 layers of 64 nodes. Since the weights count as well, a fair comparison needs thought. They are random, with standard deviation *scale* $/\sqrt{n}$ for $n$ inputs. On the left, all functions get scale 1. On the right, each gets the scale that suits it: 4 for the sigmoid, to make up for its quarter; √2 for ReLU, which blocks half of the sums; between 1 and √2 for the others. (Lesson 05 tells where they come from, by the names of Xavier and He.)
+We measure it with 64 real digits, through 30 layers of 64 nodes. Since the weights count as well, a fair comparison needs thought. They are random, with standard deviation *scale* $/\sqrt{n}$ for $n$ inputs. On the left, all functions get scale 1. On the right, each gets the scale that suits it: 4 for the sigmoid, to make up for its quarter; √2 for ReLU, which blocks half of the sums; between 1 and √2 for the others, that of ELU found by trying. (Lesson 05 tells where the others come from, by the names of Xavier and He.)
 
 **Predict:** a quarter at most, 29 times over, is less than $10^{-17}$. Can the right scale save the sigmoid?
 """
@@ -420,7 +420,7 @@ assert depth < 30 or suited["sigmoid"][0] < 1e-4 < 0.05 < min(suited[name][0] fo
 
 # %% [markdown]
 r"""
-**What this shows:** the first layer of a sigmoid network hears next to nothing of what the last one should do better; its gradient has **vanished**, even with weights that favour it. With each of the others it arrives. But the function is only half of the matter: on the left ReLU fades too, since its weights are too small.
+**What this shows:** the first layer of a sigmoid network hears next to nothing of what the last one should do better; its gradient has **vanished**, even with weights that make up for the quarter. With each of the others it arrives. But the function is only half of the matter: on the left ReLU fades too, since its weights are too small.
 
 Try other depths and scales. **Predict:** what happens if every node's input is normalised, at every layer?
 """
